@@ -7,6 +7,8 @@ CREATE TABLE channel (
   username   TEXT,                         -- without @; null for a private channel
   zone       TEXT    NOT NULL DEFAULT 'Europe/Moscow',
   settings   TEXT    NOT NULL DEFAULT '{}' CHECK (json_valid(settings)),
+  served     INTEGER NOT NULL DEFAULT 0 CHECK (served IN (0, 1)),  -- 1: the one that is served today
+  left_at    INTEGER,                      -- when the bot was removed from it; null while it is there
   created_at INTEGER NOT NULL
 ) STRICT;
 
@@ -37,6 +39,7 @@ CREATE TABLE owner (
 CREATE TABLE setup_link (
   token_hash TEXT    PRIMARY KEY,
   created_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
   used_at    INTEGER,
   used_by    INTEGER REFERENCES person (id)
 ) STRICT;
@@ -50,4 +53,10 @@ CREATE TABLE author (
   username   TEXT,
   rubric     TEXT,
   UNIQUE (channel_id, person_id)
+) STRICT;
+
+-- Which commands Telegram's menu was last given, so that it is not told the same again.
+CREATE TABLE command_menu (
+  scope TEXT PRIMARY KEY,                  -- "default:ru", "chat:123:en" …
+  hash  TEXT NOT NULL
 ) STRICT;

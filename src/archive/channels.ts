@@ -1,4 +1,5 @@
-import type { ChannelSettings } from "../post/settings.ts";
+import { ChannelSettings } from "../post/settings.ts";
+import type { Db } from "./database.ts";
 
 /** A channel that the bot serves. */
 export interface Channel {
@@ -13,9 +14,109 @@ export interface Channel {
   readonly settings: ChannelSettings;
 }
 
+/** A channel as Telegram names it now. */
+export interface ChannelChat {
+  readonly chatId: number;
+  readonly title: string;
+  readonly username: string | null;
+}
+
+export interface Channels {
+  /** The one channel that is served today; null before one is connected. */
+  served(): Channel | null;
+  findByChatId(chatId: number): Channel | null;
+  /** Makes it the channel that is served, known or new, and notes that the bot is in it. What was served before stays in the archive. */
+  serve(chat: ChannelChat): Channel;
+  /** Takes over a new title or username. False, with nothing written, if the channel is unknown or unchanged. */
+  rename(chat: ChannelChat): boolean;
+  /** Telegram gave the chat another id. Does nothing if the old one is unknown. */
+  migrate(fromChatId: number, toChatId: number): void;
+  /** Notes that the bot was removed from the channel, or is back. */
+  setPresence(chatId: number, present: boolean): void;
+  /** Whether the bot was, as far as is known, not removed from the channel. */
+  isPresent(channelId: number): boolean;
+  /** Changes some settings and keeps the others. @throws ZodError if the result is not a valid setting */
+  changeSettings(channelId: number, change: Partial<ChannelSettings>): ChannelSettings;
+}
+
+export function createChannels(db: Db, now: () => number): Channels {
+  const columns = "id, chat_id, title, username, zone, settings";
+  const selectServed = db.prepare<[], Row>(`SELECT ${columns} FROM channel ORDER BY served DESC, id LIMIT 1`);
+  const selectByChat = db.prepare<[number], Row>(`SELECT ${columns} FROM channel WHERE chat_id = ?`);
+  const selectById = db.prepare<[number], Row>(`SELECT ${columns} FROM channel WHERE id = ?`);
+  const selectLeft = db.prepare<[number], { left_at: number | null }>("SELECT left_at FROM channel WHERE id = ?");
+  const setAside = db.prepare("UPDATE channel SET served = 0 WHERE served = 1");
+  const upsert = db.prepare(
+    `INSERT INTO channel (chat_id, title, username, served, created_at)
+     VALUES (@chatId, @title, @username, 1, @createdAt)
+         ON CONFLICT (chat_id) DO UPDATE
+        SET title = excluded.title,
+            username = excluded.username,
+            served = 1,
+            left_at = NULL`,
+  );
+  const rename = db.prepare(
+    `UPDATE channel
+        SET title = @title,
+            username = @username
+      WHERE chat_id = @chatId
+        AND (title <> @title OR username IS NOT @username)`,
+  );
+  const moveChat = db.prepare("UPDATE OR IGNORE channel SET chat_id = ? WHERE chat_id = ?");
+  const leave = db.prepare("UPDATE channel SET left_at = ? WHERE chat_id = ?");
+  const saveSettings = db.prepare("UPDATE channel SET settings = ? WHERE id = ?");
+  const find = (chatId: number) => toChannel(selectByChat.get(chatId));
+
+  return {
+    served: () => toChannel(selectServed.get()),
+    findByChatId: find,
+    serve: db.transaction((chat: ChannelChat) => {
+      setAside.run();
+      upsert.run({ ...chat, createdAt: now() });
+      return find(chat.chatId) as Channel;
+    }),
+    rename: (chat) => rename.run(chat).changes > 0,
+    migrate: (from, to) => {
+      moveChat.run(to, from);
+    },
+    setPresence: (chatId, present) => {
+      leave.run(present ? null : now(), chatId);
+    },
+    isPresent: (channelId) => selectLeft.get(channelId)?.left_at === null,
+    changeSettings: db.transaction((channelId: number, change: Partial<ChannelSettings>) => {
+      const channel = toChannel(selectById.get(channelId));
+      if (channel === null) throw new Error(`There is no channel ${channelId}.`);
+      const settings = ChannelSettings.parse({ ...channel.settings, ...change });
+      saveSettings.run(JSON.stringify(settings), channelId);
+      return settings;
+    }),
+  };
+}
+
 /** The link that opens a message of the channel. https://core.telegram.org/api/links#message-links */
 export function messageLink(channel: Pick<Channel, "chatId" | "username">, messageId: number): string {
   return channel.username === null
     ? `https://t.me/c/${String(channel.chatId).replace(/^-100/, "")}/${messageId}`
     : `https://t.me/${channel.username}/${messageId}`;
+}
+
+interface Row {
+  id: number;
+  chat_id: number;
+  title: string;
+  username: string | null;
+  zone: string;
+  settings: string;
+}
+
+function toChannel(row: Row | undefined): Channel | null {
+  if (row === undefined) return null;
+  return {
+    id: row.id,
+    chatId: row.chat_id,
+    title: row.title,
+    username: row.username,
+    zone: row.zone,
+    settings: ChannelSettings.parse(JSON.parse(row.settings)),
+  };
 }
