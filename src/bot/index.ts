@@ -1,0 +1,68 @@
+import type { Message, Update, UserFromGetMe } from "@grammyjs/types";
+import { type ApiClientOptions, Bot, BotError, type Middleware } from "grammy";
+import type { UpdateHandler } from "../telegram/handler.ts";
+import type { PaperboyContext } from "./context.ts";
+
+type Part = Middleware<PaperboyContext>;
+
+export interface BotParts {
+  readonly identifyPerson: Part;
+  readonly setup: Part;
+  readonly start: Part;
+  readonly search: Part;
+  readonly drafting: Part;
+  readonly unhandled: Part;
+}
+
+export interface BotOptions {
+  readonly token: string;
+  readonly client: ApiClientOptions;
+  /** What getMe told. */
+  readonly me: UserFromGetMe;
+  readonly parts: BotParts;
+}
+
+/** The bot as people meet it: one update handler, made of parts in the order in which they get to see an update. */
+export function createBot({ token, client, me, parts }: BotOptions): {
+  readonly bot: Bot<PaperboyContext>;
+  readonly handleBatch: UpdateHandler;
+} {
+  const bot = new Bot<PaperboyContext>(token, { client, botInfo: me });
+  const batches = new WeakMap<Update, { readonly together: readonly Message[]; readonly late: boolean }>();
+
+  // First what the dispatcher knows, since every part may ask for it.
+  bot.use((ctx, next) => {
+    const batch = batches.get(ctx.update);
+    ctx.together = batch?.together ?? messagesOf([ctx.update]);
+    ctx.late = batch?.late ?? false;
+    return next();
+  });
+  // Who it is, in which language, with which channel: all that follows speaks to somebody.
+  bot.use(parts.identifyPerson);
+  // The channel's own updates, which no person is answered.
+  bot.use(parts.setup);
+  // Commands and buttons come before drafting, because they win over a question that waits there.
+  bot.use(parts.start);
+  bot.use(parts.search);
+  // Conversations keep their state by chat, and would keep all that has no chat under one key.
+  bot.filter((ctx) => ctx.chat !== undefined).use(parts.drafting);
+  // Last, what nobody knew: it gets a kind answer.
+  bot.use(parts.unhandled);
+
+  return {
+    bot,
+    handleBatch: async (batch, { late }) => {
+      const [update] = batch;
+      batches.set(update, { together: messagesOf(batch), late });
+      try {
+        await bot.handleUpdate(update);
+      } catch (error) {
+        throw error instanceof BotError ? error.error : error;
+      }
+    },
+  };
+}
+
+function messagesOf(batch: readonly Update[]): readonly Message[] {
+  return batch.map((update) => update.message ?? update.channel_post).filter((message) => message !== undefined);
+}

@@ -1,0 +1,103 @@
+import { createRequire } from "node:module";
+import type { ApiClientOptions } from "grammy";
+import { HttpProxyAgent } from "http-proxy-agent";
+import { HttpsProxyAgent } from "https-proxy-agent";
+import type { Logger } from "pino";
+import { SocksProxyAgent } from "socks-proxy-agent";
+import { pause, type Timers } from "./timers.ts";
+
+export interface Connection {
+  /** Without a slash at its end. */
+  readonly apiRoot: string;
+  /** http:, https:, socks5: or socks5h: URL, or null. */
+  readonly proxy: string | null;
+}
+
+/**
+ * Options of an Api that tries each call once: for publishing, where an unknown outcome must stay unknown, and for
+ * polling, which has its own way to go on.
+ */
+export function clientOptions(
+  connection: Connection,
+  { timeoutSeconds }: { timeoutSeconds: number },
+): ApiClientOptions {
+  const agent = proxyAgent(connection);
+  return {
+    apiRoot: connection.apiRoot,
+    timeoutSeconds,
+    ...(agent === null ? {} : { baseFetchConfig: { agent, compress: true } }),
+  };
+}
+
+/**
+ * Options of the chat's Api: it tries again what Telegram refused with 429 and what failed before a connection stood,
+ * both of which cannot have had an effect. This is done below grammY, in its fetch: a transformer would sleep again
+ * at every replay of a conversation.
+ */
+export function retryingClientOptions(
+  connection: Connection,
+  { timeoutSeconds, timers, log }: { timeoutSeconds: number; timers: Timers; log: Logger },
+): ApiClientOptions {
+  return { ...clientOptions(connection, { timeoutSeconds }), fetch: retrying(grammyFetch(), timers, log) };
+}
+
+type Fetch = NonNullable<ApiClientOptions["fetch"]>;
+interface Answer {
+  readonly status: number;
+  clone(): { json(): Promise<unknown> };
+}
+
+/** How often a call is tried at most. */
+const TRIES = 4;
+/** A longer wait than this is told to the person instead, ms. */
+const LONGEST_WAIT = 30_000;
+
+export function retrying(fetch: Fetch, timers: Timers, log: Logger): Fetch {
+  const call = async (url: string, init: { body?: unknown; signal?: AbortSignal }): Promise<Answer> => {
+    // A stream of files is used up by the first try.
+    const tries = init.body === undefined || typeof init.body === "string" ? TRIES : 1;
+    for (let tried = 1; ; tried += 1) {
+      let wait: number | null = null;
+      try {
+        const answer: Answer = await fetch(url, init);
+        if (answer.status === 429) wait = retryAfter(await answer.clone().json());
+        if (wait === null || wait > LONGEST_WAIT || tried >= tries) return answer;
+      } catch (error) {
+        if (tried >= tries || !failedBeforeConnecting(error)) throw error;
+        wait = 500 * 2 ** (tried - 1);
+      }
+      log.debug({ method: url.slice(url.lastIndexOf("/") + 1), wait, tried }, "A call is tried again");
+      await pause(timers, wait, init.signal);
+    }
+  };
+  return call as Fetch;
+}
+
+/** https://core.telegram.org/bots/api#responseparameters; ms. */
+function retryAfter(body: unknown): number | null {
+  const seconds = (body as { parameters?: { retry_after?: unknown } } | null)?.parameters?.retry_after;
+  return typeof seconds === "number" ? 1_000 * seconds : null;
+}
+
+/** Whether the request cannot have reached the server. A reset or a time-out later on proves nothing. */
+export function failedBeforeConnecting(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code, message } = error as Error & { code?: string };
+  return (
+    ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"].includes(code ?? "") ||
+    /\b(connect|getaddrinfo) E[A-Z]+/.test(message)
+  );
+}
+
+function proxyAgent({ apiRoot, proxy }: Connection): unknown {
+  if (proxy === null) return null;
+  if (proxy.startsWith("socks")) return new SocksProxyAgent(proxy, { keepAlive: true });
+  return apiRoot.startsWith("https:")
+    ? new HttpsProxyAgent(proxy, { keepAlive: true })
+    : new HttpProxyAgent(proxy, { keepAlive: true });
+}
+
+/** The fetch that grammY uses and does not export: Node's own takes neither its agents nor its multipart streams. */
+function grammyFetch(): Fetch {
+  return createRequire(import.meta.resolve("grammy"))("node-fetch");
+}
