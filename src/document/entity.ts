@@ -1,0 +1,60 @@
+import type { MessageEntity, User } from "@grammyjs/types";
+import { z } from "zod";
+import type { ClassicDocument } from "./document.ts";
+
+const place = { offset: z.number().int().min(0), length: z.number().int().min(1) };
+
+/** What Telegram finds by itself in every text. https://core.telegram.org/bots/api#messageentity */
+export const FOUND_TYPES = ["mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number"] as const;
+
+/** Formatting that needs nothing beside its place. */
+export const PLAIN_TYPES = [
+  "bold",
+  "italic",
+  "underline",
+  "strikethrough",
+  "spoiler",
+  "blockquote",
+  "expandable_blockquote",
+  "code",
+] as const;
+
+const DATE_TIME_FORMAT = z.custom<MessageEntity.DateTimeMessageEntity["date_time_format"]>(
+  (value) => typeof value === "string" && /^(r|w?[dD]?[tT]?)$/.test(value),
+);
+
+/**
+ * Every entity that a bot can receive. Unknown fields of a known type are kept; an unknown type is refused, so that a
+ * new one is noticed and never lost in silence.
+ */
+export const Entity: z.ZodType<MessageEntity> = z.discriminatedUnion("type", [
+  z.looseObject({ type: z.enum([...FOUND_TYPES, ...PLAIN_TYPES]), ...place }),
+  z.looseObject({ type: z.literal("pre"), language: z.string().optional(), ...place }),
+  z.looseObject({ type: z.literal("text_link"), url: z.string().min(1), ...place }),
+  z.looseObject({
+    type: z.literal("text_mention"),
+    user: z.custom<User>((value) => z.looseObject({ id: z.number().int() }).safeParse(value).success),
+    ...place,
+  }),
+  z.looseObject({ type: z.literal("custom_emoji"), custom_emoji_id: z.string().regex(/^\d+$/), ...place }),
+  z.looseObject({
+    type: z.literal("date_time"),
+    unix_time: z.number().int(),
+    date_time_format: DATE_TIME_FORMAT,
+    ...place,
+  }),
+]);
+
+/** Well-formed text whose entities lie within it. */
+export const Document: z.ZodType<ClassicDocument> = z
+  .object({ text: z.string(), entities: z.array(Entity).readonly() })
+  .readonly()
+  .refine(({ text }) => text.isWellFormed(), { message: "The text cuts a character." })
+  .refine(({ text, entities }) => entities.every(({ offset, length }) => offset + length <= text.length), {
+    message: "An entity lies beyond the text.",
+  });
+
+/** Whether Telegram finds entities of this type by itself, whether they are sent or not. */
+export function isFound(entity: MessageEntity): boolean {
+  return (FOUND_TYPES as readonly string[]).includes(entity.type);
+}

@@ -1,0 +1,37 @@
+// What Telegram takes from a bot. Lengths are UTF-16 code units after entity parsing.
+
+/** Units of a text message. https://core.telegram.org/bots/api#sendmessage */
+export const MESSAGE_LENGTH = 4096;
+
+/** Units of a caption that a bot sends; people with Premium have 2,048. https://core.telegram.org/bots/api#sendphoto */
+export const CAPTION_LENGTH = 1024;
+
+/**
+ * Formatted entities of one message; what is beyond is shown without its formatting. Links, hashtags and mentions that
+ * Telegram finds by itself do not count. https://limits.tginfo.me/en (observed, not documented by Telegram)
+ */
+export const FORMATTED_ENTITIES = 100;
+
+/** Items of an album. https://core.telegram.org/bots/api#sendmediagroup */
+export const ALBUM_SIZE = { min: 2, max: 10 } as const;
+
+/** Bytes of a button's callback data. https://core.telegram.org/bots/api#inlinekeyboardbutton */
+export const CALLBACK_DATA_BYTES = 64;
+
+/** Characters of the toast that answers a button. https://core.telegram.org/bots/api#answercallbackquery */
+export const TOAST_LENGTH = 200;
+
+/**
+ * Units of a button's text that are surely shown on a phone in a row of one. Telegram documents no bound; its apps cut
+ * what does not fit.
+ */
+export const BUTTON_TEXT_LENGTH = 64;
+
+/** Code points of a hashtag without `#` and without `@username`. TDLib, MessageEntity.cpp (observed with 1.8.65) */
+export const HASHTAG_LENGTH = 256;
+
+/** Bytes that a bot can download from Telegram's own server. https://core.telegram.org/bots/api#getfile */
+export const DOWNLOAD_BYTES = 20 * 1024 * 1024;
+
+/** Bytes that a bot can upload through Telegram's own server. https://core.telegram.org/bots/api#sending-files */
+export const UPLOAD_BYTES = 50 * 1024 * 1024;

@@ -1,0 +1,80 @@
+import { isBlank, lengthOf, trim } from "../document/document.ts";
+import { MESSAGE_LENGTH } from "../document/limits.ts";
+import { compose } from "./compose.ts";
+import { type Finding, finding } from "./finding.ts";
+import { linkedPart, mendHashtag, whyCut } from "./hashtag.ts";
+import type { PostContent } from "./post.ts";
+import type { ChannelSettings } from "./settings.ts";
+import { titleOf } from "./title.ts";
+
+/** What the post breaks of its kind, of the channel's bounds and of what Telegram takes. */
+export function violations(content: PostContent, settings: ChannelSettings): Finding[] {
+  return [
+    ...ofTitle(content, settings),
+    ...ofKind(content),
+    ...ofBounds(content, settings),
+    ...ofText(content, settings),
+    ...(content.style === "guided" && settings.tagsLine ? ofTags(content) : []),
+  ];
+}
+
+/** The finding of a post of which a reader would see nothing. */
+export function emptyFinding(content: PostContent): Finding | null {
+  return isBlank(content.text) && content.figures.length === 0 ? error("post-empty", ["text"], {}) : null;
+}
+
+/** The finding of a text that no message holds, with what the template adds to it. */
+export function lengthFinding(content: PostContent, settings: ChannelSettings): Finding | null {
+  const length = lengthOf(compose(content, settings));
+  if (length <= MESSAGE_LENGTH) return null;
+  const added = content.style === "verbatim" ? 0 : length - lengthOf(trim(content.text));
+  return error("text-long", ["text"], { length, max: MESSAGE_LENGTH, over: length - MESSAGE_LENGTH, added });
+}
+
+function ofText(content: PostContent, settings: ChannelSettings): Finding[] {
+  return [emptyFinding(content), lengthFinding(content, settings)].filter((each) => each !== null);
+}
+
+function ofTitle(content: PostContent, { titleLength }: ChannelSettings): Finding[] {
+  const title = titleOf(content);
+  if (title === null) return content.kind === "review" ? [error("title-missing", ["title"], {})] : [];
+  const lines = title.split(/[\n\r\u2028\u2029]/u).length;
+  const length = title.trim().length;
+  if (lines > 1) return [error("title-lines", ["title"], { lines })];
+  if (length > titleLength.max) return [error("title-long", ["title"], { length, max: titleLength.max })];
+  if (content.kind === "review" && length < titleLength.min) {
+    return [error("title-short", ["title"], { length, min: titleLength.min })];
+  }
+  return [];
+}
+
+function ofKind({ kind, papers, follows }: PostContent): Finding[] {
+  if (kind === "review" && papers.length === 0) return [error("paper-missing", ["papers"], {})];
+  if (kind === "note" && papers.length > 0) return [error("paper-on-note", ["kind"], { count: papers.length })];
+  if (kind === "follow-up" && follows === null) return [error("follows-missing", ["follows"], {})];
+  return [];
+}
+
+function ofBounds(content: PostContent, { papers, figures, tags }: ChannelSettings): Finding[] {
+  const found: Finding[] = [];
+  const count = (what: "papers" | "figures" | "tags") => content[what].length;
+  if (count("papers") > papers.max) {
+    found.push(error("papers-many", ["papers"], { count: count("papers"), max: papers.max }));
+  }
+  if (count("figures") > figures.max) {
+    found.push(error("figures-many", ["figures"], { count: count("figures"), max: figures.max }));
+  }
+  if (count("tags") > tags.max) found.push(error("tags-many", ["tags"], { count: count("tags"), max: tags.max }));
+  if (content.authors.length === 0) found.push(error("author-missing", ["authors"], {}));
+  return found;
+}
+
+function ofTags({ tags }: PostContent): Finding[] {
+  return tags.flatMap((tag, i) => {
+    const cause = whyCut(tag);
+    if (cause === null) return [];
+    return [error("tag-cut", ["tags", i], { tag, linked: linkedPart(tag), cause, mends: mendHashtag(tag) })];
+  });
+}
+
+const error = finding("error");

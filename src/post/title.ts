@@ -1,0 +1,22 @@
+import type { PostContent } from "./post.ts";
+
+/** Units of a title at most, whatever a channel chooses. */
+export const TITLE_LENGTH = 256;
+
+/**
+ * What a post is called: the title that a person gave it; for pasted text its first line, if that can be a title; else
+ * the first paper's. Null where there is none of them.
+ */
+export function titleOf(content: Pick<PostContent, "title" | "style" | "text" | "papers">): string | null {
+  const line = content.style === "verbatim" ? firstLine(content.text.text) : null;
+  return content.title ?? line ?? content.papers.find(({ title }) => title !== null)?.title ?? null;
+}
+
+/** The first line that holds something, trimmed; null where there is none or it is longer than a title can be. */
+export function firstLine(text: string): string | null {
+  const line = text
+    .split("\n")
+    .map((each) => each.trim())
+    .find((each) => each !== "");
+  return line === undefined || line.length > TITLE_LENGTH ? null : line;
+}
