@@ -72,7 +72,7 @@ export const VARIABLES: readonly Variable[] = [
   {
     name: "LOG_LEVEL",
     default: "info",
-    meaning: "trace, debug, info, warn, error, fatal or silent.",
+    meaning: "trace, debug, info, warn, error, fatal or silent. The playground's default is warn.",
     example: "debug",
   },
   {
@@ -166,7 +166,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const apiRoot = (read("BOT_API_ROOT") ?? defaultOf("BOT_API_ROOT")).replace(/\/+$/, "");
   const proxy = read("BOT_PROXY");
   const database = read("DATABASE") ?? defaultOf("DATABASE");
-  const logLevel = read("LOG_LEVEL") ?? "info";
+  const logLevel = read("LOG_LEVEL");
   const url = read("WEBHOOK_URL");
   const secret = read("WEBHOOK_SECRET");
   const port = read("PORT");
@@ -183,7 +183,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     apiRoot,
     proxy,
     database,
-    logLevel,
+    logLevel: logLevel ?? (token === null ? "warn" : "info"),
     webhook: url === null || secret === null ? null : { url, secret },
     port: port ?? (url === null ? null : DEFAULT_PORT),
     production,

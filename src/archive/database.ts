@@ -21,12 +21,33 @@ export class MigrationError extends Error {
 export function openDatabase(path: string, options: { readonly now: () => number; readonly migrations?: string }): Db {
   if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
   const db = new Database(path);
-  db.pragma("journal_mode = WAL");
-  db.pragma("synchronous = FULL");
-  db.pragma("foreign_keys = ON");
-  db.pragma("busy_timeout = 5000");
-  migrate(db, options.migrations ?? MIGRATIONS, options.now);
+  try {
+    db.pragma("busy_timeout = 5000");
+    db.pragma("journal_mode = WAL");
+    db.pragma("synchronous = FULL");
+    db.pragma("foreign_keys = ON");
+    migrate(db, options.migrations ?? MIGRATIONS, options.now);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
   return db;
+}
+
+/** What keeps a database from being used. */
+export type DatabaseTrouble = "locked" | "read-only" | "unopenable" | "corrupt" | "newer" | "full";
+
+/** Names the trouble that an error of `openDatabase` or of a statement stands for; null if it is another error. */
+export function databaseTrouble(error: unknown): DatabaseTrouble | null {
+  if (error instanceof MigrationError) return "newer";
+  const code = (error as { code?: unknown } | null)?.code;
+  if (typeof code !== "string") return null;
+  if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return "locked";
+  if (/^(SQLITE_READONLY|EROFS$)/.test(code)) return "read-only";
+  if (/^(SQLITE_CANTOPEN|SQLITE_PERM|EACCES$|EPERM$|ENOTDIR$|EISDIR$|ENOENT$|EEXIST$)/.test(code)) return "unopenable";
+  if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return "corrupt";
+  if (/^(SQLITE_FULL|ENOSPC$)/.test(code)) return "full";
+  return null;
 }
 
 /** Runs the migrations that the database has not seen, each in a transaction of its own, in the order of their names. */

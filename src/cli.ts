@@ -1,0 +1,58 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Command, CommanderError } from "commander";
+
+/**
+ * Runs one command. Each is loaded only when it is called, so that --help answers at once. Sets the exit code: 0, or
+ * 1 with one sentence on stderr.
+ */
+export async function run(argv: readonly string[]): Promise<void> {
+  const program = new Command("paperboy")
+    .description("A Telegram bot for channels that publish paper reviews.")
+    .version(version())
+    .showHelpAfterError("Try --help.")
+    .exitOverride();
+
+  program
+    .command("start")
+    .description("run the bot, or the playground where there is no BOT_TOKEN")
+    .action(async () => {
+      const { start } = await import("./cli/start.ts");
+      await start();
+    });
+  program
+    .command("doctor")
+    .description("check the settings, Telegram, the channel and the database")
+    .option("--json", "answer in JSON")
+    .action(async (options: { json?: boolean }) => {
+      const { doctor } = await import("./cli/doctor.ts");
+      process.exitCode = await doctor({ json: options.json === true });
+    });
+
+  try {
+    loadEnvironment();
+    await program.parseAsync(argv);
+  } catch (error) {
+    // Commander has said what is wrong, or shown the help that was asked for.
+    if (error instanceof CommanderError) process.exitCode = error.exitCode;
+    else {
+      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+      process.exitCode = 1;
+    }
+  }
+}
+
+/** Reads `.env` of the current folder, if there is one. What the environment has already wins. */
+function loadEnvironment(): void {
+  try {
+    process.loadEnvFile();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") {
+      throw new Error("The file .env cannot be read. Check its permissions.", { cause: error });
+    }
+  }
+}
+
+function version(): string {
+  return JSON.parse(readFileSync(join(import.meta.dirname, "..", "package.json"), "utf8")).version;
+}

@@ -1,0 +1,66 @@
+## The console: start, settings, stop
+
+config-heading = { $count ->
+    [one] One setting cannot be used:
+   *[other] Some settings cannot be used:
+}
+config-line = { $variable }: { $problem } Example: { $variable }={ $example }
+config-token = this is no bot token, which is a number, a colon and a long string. @BotFather hands it out.
+config-token-absent = a bot token is needed because NODE_ENV=production. @BotFather hands it out.
+config-channel = this must be the channel's @name, or its id, which begins with -100.
+config-admins = these must be people's numeric Telegram ids, separated by commas.
+config-api-root = this must be the address of a Bot API server that begins with http:// or https://.
+config-proxy = this must be a proxy's address that begins with http://, https:// or socks5://.
+config-database = this must be the path of a file.
+config-log-level = this must be one of trace, debug, info, warn, error, fatal, silent.
+config-webhook-url = this must be an address that begins with https://.
+config-webhook-secret = this must be 16 to 256 Latin letters, digits, _ or -.
+config-webhook-secret-absent = WEBHOOK_URL needs a secret as well, by which Telegram is known.
+config-port = this must be a number from 1 to 65535.
+config-node-env = this must be one of production, development, test.
+config-unusable = this value cannot be used.
+
+database-locked = The database { $path } is in use by another program. Stop that one and start Paperboy again.
+database-read-only = The database { $path } cannot be written. Check the permissions of the file and its folder.
+database-unopenable = The database { $path } cannot be opened. Check the path and the permissions of its folder.
+database-corrupt = The file { $path } is damaged or no Paperboy database. Restore it from a backup.
+database-newer = The database { $path } was made by another version of Paperboy. Update the program, or go back to that version.
+database-full = The disk that holds the database { $path } is full.
+database-other = The database { $path } does not answer: { $reason }
+
+runtime-playground = Paperboy's playground: { $url }
+runtime-playground-hint = The bot is real; a page in your browser stands in for Telegram. To stop: Ctrl+C
+runtime-playground-failed = The playground did not start.
+runtime-playground-absent = This installation has no playground. Put BOT_TOKEN into the file .env: @BotFather hands it out.
+runtime-playground-gone = The playground stopped unexpectedly.
+runtime-bot = The bot { $name } (@{ $username }) is connected.
+runtime-ready = Ready and waiting for messages. To stop: Ctrl+C
+runtime-owner-link = The bot has no owner yet. Open this link in Telegram to become its owner (it works once, within a day):
+runtime-stopping = Stopping; finishing what was begun.
+runtime-stopped-early = Not everything that was begun could be finished: the rest goes on after the next start.
+runtime-crashed = Paperboy stopped because of an error, which is in the log.
+runtime-port-taken = Port { $port } is taken. Name another in PORT.
+runtime-port-refused = Port { $port } could not be opened. Name another in PORT.
+
+token-unknown = Telegram does not know this token. Take the token from @BotFather and put it into BOT_TOKEN.
+trouble-not-reached = Telegram does not answer. Check the network, BOT_PROXY and BOT_API_ROOT; trying again.
+trouble-another-poller = Another process already works with this token. Stop it: only one gets the messages.
+trouble-webhook-set = The bot had a webhook; changing over to polling.
+trouble-telegram-fails = Telegram has difficulties; trying again.
+trouble-slow-down = Telegram asks us to wait; going on by itself after that.
+trouble-over = Telegram is reached again.
+webhook-refused = Telegram did not accept WEBHOOK_URL: { $reason }
+
+channel-none = No channel is connected yet. Open this link and choose the channel: { $link }
+channel-ready = The channel “{ $title }” is connected, and the bot has its rights.
+channel-not-found = The channel { $channel } was not found. Check CHANNEL_ID and add the bot to the channel as an administrator.
+channel-not-a-channel = { $channel } is no channel. Check CHANNEL_ID.
+channel-not-admin = The bot is no administrator of the channel “{ $title }”. Add it here: { $link }
+channel-lacks-post = The bot may not post in the channel “{ $title }”. Give it the right “Post messages”: { $link }
+channel-lacks-edit = The bot may not edit posts in the channel “{ $title }”. It can publish, but not correct. The right “Edit messages of others” can be given here: { $link }
+channel-unknown = The channel could not be checked just now: Telegram did not answer.
+
+## People: when handling failed
+
+broken = Something broke, and we wrote it down (code { $code }). Your draft is safe.
+broken-set-aside = One message stopped the bot three times, so it was put aside (No. { $update }). The log has the details.

@@ -1,0 +1,66 @@
+## Консоль: запуск, настройки, остановка
+
+config-heading = { $count ->
+    [one] В настройках есть ошибка:
+   *[other] В настройках есть ошибки:
+}
+config-line = { $variable }: { $problem } Пример: { $variable }={ $example }
+config-token = это не токен бота: он выглядит как число, двоеточие и длинная строка. Его выдаёт @BotFather.
+config-token-absent = нужен токен бота, потому что NODE_ENV=production. Его выдаёт @BotFather.
+config-channel = здесь нужно @имя канала или его id, который начинается с -100.
+config-admins = здесь нужны числовые id людей в Telegram через запятую.
+config-api-root = здесь нужен адрес сервера Bot API, который начинается с http:// или https://.
+config-proxy = здесь нужен адрес прокси, который начинается с http://, https:// или socks5://.
+config-database = здесь нужен путь к файлу.
+config-log-level = здесь нужно одно из слов trace, debug, info, warn, error, fatal, silent.
+config-webhook-url = здесь нужен адрес, который начинается с https://.
+config-webhook-secret = здесь нужны от 16 до 256 латинских букв, цифр, знаков _ и -.
+config-webhook-secret-absent = с WEBHOOK_URL нужен и секрет, по которому узнают Telegram.
+config-port = здесь нужно число от 1 до 65535.
+config-node-env = здесь нужно одно из слов production, development, test.
+config-unusable = такое значение не подходит.
+
+database-locked = База { $path } занята другой программой. Остановите её и запустите Paperboy снова.
+database-read-only = В базу { $path } нельзя писать. Проверьте права на файл и его папку.
+database-unopenable = Базу { $path } не удалось открыть. Проверьте путь и права на папку.
+database-corrupt = Файл { $path } повреждён или не является базой Paperboy. Верните его из резервной копии.
+database-newer = База { $path } создана другой версией Paperboy. Обновите программу или верните прежнюю версию.
+database-full = На диске с базой { $path } кончилось место.
+database-other = База { $path } не отвечает: { $reason }
+
+runtime-playground = Площадка Paperboy: { $url }
+runtime-playground-hint = Здесь настоящий бот, а вместо Telegram страница в браузере. Остановить: Ctrl+C
+runtime-playground-failed = Площадка не запустилась.
+runtime-playground-absent = Площадки в этой установке нет. Укажите BOT_TOKEN в файле .env: его выдаёт @BotFather.
+runtime-playground-gone = Площадка неожиданно остановилась.
+runtime-bot = Бот { $name } (@{ $username }) подключён.
+runtime-ready = Готово, жду сообщений. Остановить: Ctrl+C
+runtime-owner-link = У бота ещё нет владельца. Откройте ссылку в Telegram, и владельцем станете вы (она сработает один раз, в течение суток):
+runtime-stopping = Останавливаюсь, заканчиваю начатое.
+runtime-stopped-early = Не всё начатое успело закончиться: остальное продолжится после запуска.
+runtime-crashed = Paperboy остановился из-за ошибки, она записана в журнал.
+runtime-port-taken = Порт { $port } занят. Укажите другой в PORT.
+runtime-port-refused = Порт { $port } открыть не удалось. Укажите другой в PORT.
+
+token-unknown = Telegram не знает такого токена. Возьмите токен у @BotFather и впишите его в BOT_TOKEN.
+trouble-not-reached = Telegram не отвечает. Проверьте сеть, BOT_PROXY и BOT_API_ROOT; пробую снова.
+trouble-another-poller = С этим токеном уже работает другой процесс. Остановите его: сообщения получает только один.
+trouble-webhook-set = У бота был включён вебхук, перехожу на опрос.
+trouble-telegram-fails = У Telegram неполадки, пробую снова.
+trouble-slow-down = Telegram просит подождать, продолжу сам.
+trouble-over = Связь с Telegram восстановлена.
+webhook-refused = Telegram не принял WEBHOOK_URL: { $reason }
+
+channel-none = Канал ещё не подключён. Откройте ссылку и выберите канал: { $link }
+channel-ready = Канал «{ $title }» подключён, права есть.
+channel-not-found = Канал { $channel } не найден. Проверьте CHANNEL_ID и добавьте бота в канал администратором.
+channel-not-a-channel = { $channel } — не канал. Проверьте CHANNEL_ID.
+channel-not-admin = Бот не администратор канала «{ $title }». Добавьте его по ссылке: { $link }
+channel-lacks-post = В канале «{ $title }» боту нельзя публиковать. Дайте ему право «Публикация сообщений»: { $link }
+channel-lacks-edit = В канале «{ $title }» боту нельзя править посты. Публиковать он сможет, а исправлять нет. Право «Редактирование чужих публикаций» можно дать здесь: { $link }
+channel-unknown = Канал сейчас не удалось проверить: Telegram не ответил.
+
+## Люди: сбой при обработке
+
+broken = Что-то сломалось, мы записали (код { $code }). Черновик цел.
+broken-set-aside = Одно сообщение трижды остановило бота, и он отложил его (№ { $update }). Подробности в журнале.

@@ -1,0 +1,135 @@
+import { databaseTrouble } from "./archive/database.ts";
+import { languageOf, loadWords, type Say } from "./bot/words.ts";
+import { type Config, ConfigError, readConfig } from "./config.ts";
+import { createLog } from "./log.ts";
+import { hasPlayground, startPlayground } from "./playground.ts";
+import { serve, Unable } from "./serve.ts";
+import { createScrubber } from "./telegram/secrets.ts";
+import { systemTimers } from "./telegram/timers.ts";
+
+/**
+ * The composition root: reads the environment, and runs the bot, or the playground where there is no token, until
+ * SIGTERM or SIGINT. Resolves with the exit code.
+ */
+export async function main(env: Readonly<Record<string, string | undefined>> = process.env): Promise<number> {
+  const words = loadWords();
+  const say = words(consoleLanguage(env));
+  let scrub = createScrubber([]);
+  const out = (line: string): void => {
+    process.stdout.write(`${scrub(line)}\n`);
+  };
+  const complain = (line: string): void => {
+    process.stderr.write(`${scrub(line)}\n`);
+  };
+
+  let config: Config;
+  try {
+    config = readConfig(env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    complain(describeConfig(error, say));
+    return 1;
+  }
+  scrub = createScrubber([config.token, config.webhook?.secret]);
+  let log = createLog({ level: config.logLevel, scrub: (text) => scrub(text) });
+  const stop = stopOnSignals();
+  let { database } = config;
+  process.on("unhandledRejection", (error) => crash(error));
+  process.on("uncaughtException", (error) => crash(error));
+  const crash = (error: unknown): never => {
+    log.fatal({ err: error }, "The program broke off");
+    complain(say.plain("runtime-crashed"));
+    process.exit(1);
+  };
+
+  try {
+    if (config.token !== null) {
+      await serve({
+        config: { ...config, token: config.token },
+        say,
+        words,
+        out,
+        log,
+        now: Date.now,
+        timers: systemTimers,
+        stop,
+        onReady: () => out(say.plain("runtime-ready")),
+      });
+      return 0;
+    }
+    if (!hasPlayground()) throw new Unable(say.plain("runtime-playground-absent"));
+    const playground = await startPlayground({ port: config.port, stop }).catch((error) => {
+      if (stop.aborted) return null;
+      throw new Unable(say.plain("runtime-playground-failed"), { cause: error });
+    });
+    if (playground === null) return 0;
+    const { apiRoot, token, channelId, adminIds, url } = playground.ready;
+    database = playground.ready.database;
+    scrub = createScrubber([token]);
+    log = log.child({ playground: true });
+    let alone = false;
+    const gone = new AbortController();
+    playground.gone.then(() => {
+      alone = !stop.aborted;
+      gone.abort();
+    });
+    try {
+      await serve({
+        config: { ...config, apiRoot, token, channelId, adminIds, database, proxy: null, webhook: null, port: null },
+        say,
+        words,
+        out: (line) => log.info(line),
+        log,
+        now: Date.now,
+        timers: systemTimers,
+        stop: AbortSignal.any([stop, gone.signal]),
+        onReady: () => {
+          out(say.plain("runtime-playground", { url }));
+          out(say.plain("runtime-playground-hint"));
+        },
+      });
+      if (alone) throw new Unable(say.plain("runtime-playground-gone"));
+      return 0;
+    } finally {
+      await playground.stop();
+    }
+  } catch (error) {
+    const trouble = databaseTrouble(error);
+    if (error instanceof Unable) complain(error.message);
+    else if (trouble !== null) complain(say.plain(`database-${trouble}`, { path: database }));
+    else {
+      log.fatal({ err: error }, "The program broke off");
+      complain(say.plain("runtime-crashed"));
+    }
+    return 1;
+  }
+}
+
+/** The first signal asks for an orderly stop; a second one ends the process at once. */
+function stopOnSignals(): AbortSignal {
+  const stop = new AbortController();
+  for (const [signal, number] of [
+    ["SIGTERM", 15],
+    ["SIGINT", 2],
+  ] as const) {
+    process.on(signal, () => {
+      if (stop.signal.aborted) process.exit(128 + number);
+      stop.abort();
+    });
+  }
+  return stop.signal;
+}
+
+/** Every problem in a line of its own: what, why, and an example. */
+export function describeConfig(error: ConfigError, say: Say): string {
+  const lines = error.problems.map(({ variable, key, example }) =>
+    say.plain("config-line", { variable, problem: say.plain(key), example }),
+  );
+  return [say.plain("config-heading", { count: lines.length }), ...lines].join("\n");
+}
+
+/** https://www.gnu.org/software/gettext/manual/html_node/Locale-Environment-Variables.html */
+export function consoleLanguage(env: Readonly<Record<string, string | undefined>>): "ru" | "en" {
+  const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || "";
+  return languageOf(null, locale.split(/[_.@]/)[0]);
+}
