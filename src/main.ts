@@ -1,6 +1,7 @@
 import { databaseTrouble } from "./archive/database.ts";
-import { languageOf, loadWords, type Say } from "./bot/words.ts";
+import { loadWords } from "./bot/words.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
+import { consoleLanguage, describeConfig } from "./console.ts";
 import { createLog } from "./log.ts";
 import { hasPlayground, startPlayground } from "./playground.ts";
 import { serve, Unable } from "./serve.ts";
@@ -118,18 +119,4 @@ function stopOnSignals(): AbortSignal {
     });
   }
   return stop.signal;
-}
-
-/** Every problem in a line of its own: what, why, and an example. */
-export function describeConfig(error: ConfigError, say: Say): string {
-  const lines = error.problems.map(({ variable, key, example }) =>
-    say.plain("config-line", { variable, problem: say.plain(key), example }),
-  );
-  return [say.plain("config-heading", { count: lines.length }), ...lines].join("\n");
-}
-
-/** https://www.gnu.org/software/gettext/manual/html_node/Locale-Environment-Variables.html */
-export function consoleLanguage(env: Readonly<Record<string, string | undefined>>): "ru" | "en" {
-  const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || "";
-  return languageOf(null, locale.split(/[_.@]/)[0]);
 }

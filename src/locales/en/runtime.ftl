@@ -60,6 +60,21 @@ channel-lacks-post = The bot may not post in the channel “{ $title }”. Give 
 channel-lacks-edit = The bot may not edit posts in the channel “{ $title }”. It can publish, but not correct. The right “Edit messages of others” can be given here: { $link }
 channel-unknown = The channel could not be checked just now: Telegram did not answer.
 
+## paperboy doctor
+
+doctor-node = Node { $version }
+doctor-node-old = Node 26 or newer is needed, and this is { $version }.
+doctor-settings = The settings can be read.
+doctor-database = The database { $path } is sound; waiting to be handled: { $waiting }.
+doctor-database-absent = There is no database { $path } yet; the first start makes it.
+doctor-disk = Free space on the disk: { NUMBER($megabytes) } MB.
+doctor-disk-little = Little space is left on the disk: { NUMBER($megabytes) } MB.
+doctor-no-token = BOT_TOKEN is not set, so the playground would start. For the real bot take a token from @BotFather.
+doctor-updates = Waiting at Telegram: { $pending }.
+doctor-webhook-error = Telegram could not deliver to WEBHOOK_URL: { $reason }. Waiting: { $pending }.
+doctor-not-reached = Telegram does not answer. Check the network, BOT_PROXY and BOT_API_ROOT.
+doctor-telegram-fails = Telegram has difficulties. Try again later.
+
 ## People: when handling failed
 
 broken = Something broke, and we wrote it down (code { $code }). Your draft is safe.

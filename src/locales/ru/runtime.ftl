@@ -60,6 +60,21 @@ channel-lacks-post = В канале «{ $title }» боту нельзя пуб
 channel-lacks-edit = В канале «{ $title }» боту нельзя править посты. Публиковать он сможет, а исправлять нет. Право «Редактирование чужих публикаций» можно дать здесь: { $link }
 channel-unknown = Канал сейчас не удалось проверить: Telegram не ответил.
 
+## paperboy doctor
+
+doctor-node = Node { $version }
+doctor-node-old = Нужен Node 26 или новее, а это { $version }.
+doctor-settings = Настройки читаются.
+doctor-database = База { $path } в порядке, ждут обработки: { $waiting }.
+doctor-database-absent = Базы { $path } ещё нет, она появится при запуске.
+doctor-disk = Свободно на диске: { NUMBER($megabytes) } МБ.
+doctor-disk-little = На диске осталось мало места: { NUMBER($megabytes) } МБ.
+doctor-no-token = BOT_TOKEN не задан: запустится площадка. Для настоящего бота возьмите токен у @BotFather.
+doctor-updates = Ждут в Telegram: { $pending }.
+doctor-webhook-error = Telegram не смог доставить сообщения на WEBHOOK_URL: { $reason }. Ждут: { $pending }.
+doctor-not-reached = Telegram не отвечает. Проверьте сеть, BOT_PROXY и BOT_API_ROOT.
+doctor-telegram-fails = У Telegram неполадки. Повторите проверку позже.
+
 ## Люди: сбой при обработке
 
 broken = Что-то сломалось, мы записали (код { $code }). Черновик цел.
