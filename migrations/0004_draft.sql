@@ -64,6 +64,23 @@ CREATE TABLE draft_author (
   PRIMARY KEY (draft_id, author_id)
 ) STRICT;
 
+-- Which draft a private chat is asked about. The conversation only waits; this row is what is asked.
+CREATE TABLE draft_question (
+  chat_id    INTEGER PRIMARY KEY,
+  draft_id   INTEGER NOT NULL REFERENCES draft (id),
+  part       TEXT    NOT NULL,
+  message_id INTEGER,                                        -- the message that asks; null until it is sent
+  asked_at   INTEGER NOT NULL
+) STRICT;
+
+-- The messages of the last preview, which a new one replaces.
+CREATE TABLE draft_preview (
+  draft_id   INTEGER NOT NULL REFERENCES draft (id),
+  chat_id    INTEGER NOT NULL,
+  message_id INTEGER NOT NULL,
+  PRIMARY KEY (draft_id, chat_id, message_id)
+) STRICT;
+
 -- The one living message in which a draft is shown in a chat.
 CREATE TABLE draft_card (
   draft_id   INTEGER PRIMARY KEY REFERENCES draft (id),

@@ -1,0 +1,87 @@
+import type { Figure } from "../post/post.ts";
+import type { Db } from "./database.ts";
+import type { Source } from "./draft-rows.ts";
+
+interface FigureRow {
+  kind: Figure["kind"];
+  file_id: string;
+  file_unique_id: string;
+  size: number | null;
+  chat_id: number;
+  message_id: number;
+  media_group: string | null;
+}
+
+/** The figures of drafts, as changes within the caller's transaction. */
+export function createFigures(db: Db) {
+  const select = db.prepare<[number], FigureRow>(
+    `SELECT kind,
+            file_id,
+            file_unique_id,
+            size,
+            chat_id,
+            message_id,
+            media_group
+       FROM draft_figure
+      WHERE draft_id = ?
+      ORDER BY position`,
+  );
+  const clear = db.prepare("DELETE FROM draft_figure WHERE draft_id = ?");
+  const insert = db.prepare(
+    `INSERT INTO draft_figure
+            (draft_id, position, kind, file_id, file_unique_id, size, chat_id, message_id, media_group)
+     VALUES (@id, @position, @kind, @file_id, @file_unique_id, @size, @chat_id, @message_id, @media_group)`,
+  );
+  const album = db
+    .prepare<[number, string], number>(
+      `SELECT draft_id
+         FROM draft_figure
+         JOIN draft ON draft.id = draft_id
+        WHERE chat_id = ?
+          AND media_group = ?
+          AND draft.state = 'open'
+        ORDER BY draft_id DESC
+        LIMIT 1`,
+    )
+    .pluck();
+  const read = (id: number): readonly FigureRow[] => select.all(id);
+  const write = (id: number, rows: readonly FigureRow[]): boolean => {
+    clear.run(id);
+    for (const [position, row] of rows.entries()) insert.run({ id, position, ...row });
+    return true;
+  };
+  const from = (source: Source, row: FigureRow): boolean =>
+    row.chat_id === source.chatId && row.message_id === source.messageId;
+  return {
+    read,
+    write,
+    add: (id: number, source: Source & { mediaGroup: string | null }, figure: Figure): boolean => {
+      const rows = read(id);
+      if (rows.some((row) => from(source, row))) return false;
+      const row = {
+        ...fileColumns(figure),
+        chat_id: source.chatId,
+        message_id: source.messageId,
+        media_group: source.mediaGroup,
+      };
+      const later = rows.findIndex(
+        ({ media_group, message_id }) =>
+          media_group !== null && media_group === source.mediaGroup && message_id > source.messageId,
+      );
+      const last = rows.findLastIndex(({ media_group }) => media_group !== null && media_group === source.mediaGroup);
+      return write(id, rows.toSpliced(later !== -1 ? later : last !== -1 ? last + 1 : rows.length, 0, row));
+    },
+    replace: (id: number, source: Source, figure: Figure): boolean => {
+      const rows = read(id);
+      const place = rows.findIndex((row) => from(source, row));
+      const old = rows[place];
+      if (old === undefined || old.file_unique_id === figure.fileUniqueId) return false;
+      return write(id, rows.with(place, { ...old, ...fileColumns(figure) }));
+    },
+    withAlbum: (chatId: number, mediaGroup: string): number | null => album.get(chatId, mediaGroup) ?? null,
+  };
+}
+
+function fileColumns(figure: Figure) {
+  return { kind: figure.kind, file_id: figure.fileId, file_unique_id: figure.fileUniqueId, size: figure.size };
+}

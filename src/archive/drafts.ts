@@ -1,0 +1,209 @@
+import type { ClassicDocument } from "../document/document.ts";
+import type { Figure, Kind, PostContent } from "../post/post.ts";
+import { firstLine, titleOf } from "../post/title.ts";
+import type { Db } from "./database.ts";
+import { createFigures } from "./draft-figures.ts";
+import { type Draft, loadDraft, type Source } from "./draft-rows.ts";
+import { createTexts } from "./draft-texts.ts";
+
+export { type Draft, type DraftFigure, pieceAt, type Source, type TextPiece } from "./draft-rows.ts";
+
+/** A draft in a list of drafts. */
+export interface DraftLine {
+  readonly id: number;
+  readonly title: string | null;
+  readonly updatedAt: number;
+}
+
+/**
+ * Drafts as rows. Every method that changes a draft does so in one transaction, in which the draft's version grows;
+ * it does nothing, and returns false, where there is nothing to change. A published or deleted draft is never changed.
+ */
+export interface Drafts {
+  /** Makes an empty draft and returns its id. The authors stand in the order given. */
+  create(draft: {
+    readonly channelId: number;
+    readonly personId: number;
+    readonly style: PostContent["style"];
+    readonly authorIds?: readonly number[];
+  }): number;
+  load(id: number): Draft | null;
+  /** The person's open drafts, the last changed first. */
+  list(personId: number): readonly DraftLine[];
+  /** Adds a message's text at the end. The same message is taken once. */
+  addText(id: number, source: Source, document: ClassicDocument): boolean;
+  /** Takes away the whole text, so that another can take its place. */
+  clearText(id: number): boolean;
+  /** Adds a message's figure at its place in its album, otherwise at the end. The same message is taken once. */
+  addFigure(id: number, source: Source & { readonly mediaGroup: string | null }, figure: Figure): boolean;
+  removeFigure(id: number, position: number): boolean;
+  /** Moves a figure one place to the front. */
+  raiseFigure(id: number, position: number): boolean;
+  clearFigures(id: number): boolean;
+  /** Which open drafts an edited message had filled. */
+  filledBy(source: Source): readonly number[];
+  /** Changes what an edited message had filled: its text, its figure, or both. */
+  replaceMessage(
+    id: number,
+    source: Source,
+    now: { readonly document: ClassicDocument | null; readonly figure: Figure | null },
+  ): boolean;
+  /** The open draft that has a part of this album, so that a late part finds its place. */
+  withAlbum(chatId: number, mediaGroup: string): number | null;
+  setTitle(id: number, title: string | null): boolean;
+  setKind(id: number, kind: Kind | null): boolean;
+  setStyle(id: number, style: PostContent["style"]): boolean;
+  setTags(id: number, tags: readonly string[]): boolean;
+  setPapers(id: number, paperIds: readonly number[]): boolean;
+  setAuthors(id: number, authorIds: readonly number[]): boolean;
+  /** Makes the draft a follow-up of this post, or of none. */
+  setFollows(id: number, postId: number | null): boolean;
+  skip(id: number, part: string): boolean;
+  /** Waves a finding aside by its key. */
+  wave(id: number, key: string): boolean;
+  /** Puts the draft away; `restore` brings it back as it was. */
+  remove(id: number): boolean;
+  restore(id: number): boolean;
+  published(id: number): boolean;
+  /** What a background job learnt about a paper changes how its drafts look: their versions stay. */
+  withPaper(paperId: number): readonly number[];
+}
+
+export function createDrafts(db: Db, now: () => number): Drafts {
+  const bump = db.prepare("UPDATE draft SET version = version + 1, updated_at = ? WHERE id = ? AND state = 'open'");
+  /** A change of an open draft: it makes rows differ, or is no change. */
+  const changing =
+    <A extends unknown[]>(change: (id: number, ...args: A) => boolean) =>
+    (id: number, ...args: A): boolean =>
+      db
+        .transaction(() => {
+          if (!isOpen.get(id)) return false;
+          if (!change(id, ...args)) return false;
+          bump.run(now(), id);
+          return true;
+        })
+        .immediate();
+  const isOpen = db.prepare<[number], unknown>("SELECT 1 FROM draft WHERE id = ? AND state = 'open'");
+  const insert = db.prepare<[number, number, string, number, number], { id: number }>(
+    "INSERT INTO draft (channel_id, person_id, style, created_at, updated_at) VALUES (?, ?, ?, ?, ?) RETURNING id",
+  );
+  const lines = db.prepare<[number], { id: number; updated_at: number }>(
+    "SELECT id, updated_at FROM draft WHERE person_id = ? AND state = 'open' ORDER BY updated_at DESC, id DESC",
+  );
+  const set = (column: "title" | "kind" | "style" | "follows_post_id") => {
+    const update = db.prepare(`UPDATE draft SET ${column} = @value WHERE id = @id AND ${column} IS NOT @value`);
+    return changing((id, value: string | number | null) => update.run({ id, value }).changes > 0);
+  };
+  const append = (column: "skipped" | "waved") => {
+    const update = db.prepare(
+      `UPDATE draft
+          SET ${column} = json_insert(${column}, '$[#]', @value)
+        WHERE id = @id
+          AND NOT EXISTS (SELECT 1 FROM json_each(${column}) WHERE json_each.value = @value)`,
+    );
+    return changing((id, value: string) => update.run({ id, value }).changes > 0);
+  };
+  const setList = (table: "draft_paper" | "draft_author" | "draft_tag", column: "paper_id" | "author_id" | "name") => {
+    const read = db
+      .prepare<[number], string | number>(`SELECT ${column} FROM ${table} WHERE draft_id = ? ORDER BY position`)
+      .pluck();
+    const clear = db.prepare(`DELETE FROM ${table} WHERE draft_id = ?`);
+    const add = db.prepare(`INSERT INTO ${table} (draft_id, position, ${column}) VALUES (?, ?, ?)`);
+    return changing((id, values: readonly (string | number)[]) => {
+      const next = [...new Set(values)];
+      const before = read.all(id);
+      if (before.length === next.length && before.every((value, index) => value === next[index])) return false;
+      clear.run(id);
+      for (const [position, value] of next.entries()) add.run(id, position, value);
+      return true;
+    });
+  };
+  const setState = (from: string, to: string) => {
+    const update = db.prepare(
+      "UPDATE draft SET state = ?, version = version + 1, updated_at = ? WHERE id = ? AND state = ?",
+    );
+    return (id: number) => update.run(to, now(), id, from).changes > 0;
+  };
+  const setAuthors = setList("draft_author", "author_id");
+  const texts = createTexts(db);
+  const figures = createFigures(db);
+  const filled = db
+    .prepare<[{ chatId: number; messageId: number }], number>(
+      `SELECT draft.id
+         FROM draft
+        WHERE draft.state = 'open'
+          AND (draft.id IN (SELECT draft_id FROM draft_text WHERE chat_id = @chatId AND message_id = @messageId)
+               OR draft.id IN (SELECT draft_id FROM draft_figure WHERE chat_id = @chatId AND message_id = @messageId))
+        ORDER BY draft.id`,
+    )
+    .pluck();
+  const withPaper = db
+    .prepare<[number], number>(
+      `SELECT draft_id
+         FROM draft_paper
+         JOIN draft ON draft.id = draft_id
+        WHERE paper_id = ?
+          AND draft.state = 'open'`,
+    )
+    .pluck();
+  const load = loadDraft(db);
+
+  return {
+    create: ({ channelId, personId, style, authorIds = [] }) =>
+      db
+        .transaction(() => {
+          const at = now();
+          const { id } = insert.get(channelId, personId, style, at, at) as { id: number };
+          setAuthors(id, authorIds);
+          return id;
+        })
+        .immediate(),
+    load,
+    list: (personId) =>
+      lines.all(personId).map((row) => ({
+        id: row.id,
+        title: titleOfRow(load(row.id)),
+        updatedAt: row.updated_at,
+      })),
+    addText: changing(texts.add),
+    clearText: changing((id) => texts.clear(id)),
+    addFigure: changing(figures.add),
+    removeFigure: changing((id, position: number) => {
+      const all = figures.read(id);
+      return all[position] !== undefined && figures.write(id, all.toSpliced(position, 1));
+    }),
+    raiseFigure: changing((id, position: number) => {
+      const all = figures.read(id);
+      const [before, moved] = [all[position - 1], all[position]];
+      if (before === undefined || moved === undefined) return false;
+      return figures.write(id, all.toSpliced(position - 1, 2, moved, before));
+    }),
+    clearFigures: changing((id) => figures.read(id).length > 0 && figures.write(id, [])),
+    filledBy: (source) => filled.all({ chatId: source.chatId, messageId: source.messageId }),
+    replaceMessage: changing(
+      (id, source: Source, next: { document: ClassicDocument | null; figure: Figure | null }) => {
+        const text = next.document === null ? texts.remove(id, source) : texts.replace(id, source, next.document);
+        const figure = next.figure !== null && figures.replace(id, source, next.figure);
+        return text || figure;
+      },
+    ),
+    withAlbum: figures.withAlbum,
+    setTitle: set("title"),
+    setKind: set("kind"),
+    setStyle: set("style"),
+    setFollows: set("follows_post_id"),
+    setTags: setList("draft_tag", "name"),
+    setPapers: setList("draft_paper", "paper_id"),
+    setAuthors,
+    skip: append("skipped"),
+    wave: append("waved"),
+    remove: setState("open", "deleted"),
+    restore: setState("deleted", "open"),
+    published: setState("open", "published"),
+    withPaper: (paperId) => withPaper.all(paperId),
+  };
+}
+
+function titleOfRow(draft: Draft | null): string | null {
+  return draft === null ? null : (titleOf(draft.content) ?? firstLine(draft.content.text.text));
+}
