@@ -1,5 +1,6 @@
 import type { Author } from "../post/post.ts";
 import type { Db } from "./database.ts";
+import { createSearchIndex } from "./search-index.ts";
 
 /** An author and how many posts they have in the channel. */
 export interface AuthorCount extends Author {
@@ -27,6 +28,7 @@ export interface Authors {
 const COLUMNS = "author.id, author.name, author.username, author.rubric";
 
 export function createAuthors(db: Db): Authors {
+  const index = createSearchIndex(db);
   const byPerson = db.prepare<[number, number], Author>(
     `SELECT ${COLUMNS} FROM author WHERE channel_id = ? AND person_id = ?`,
   );
@@ -71,6 +73,7 @@ export function createAuthors(db: Db): Authors {
         }
         if (known.name !== name || known.username !== username || "person_id" in known) {
           update.run(person.id, name, username, known.id);
+          index.refreshAuthor(known.id);
         }
         return made(known.id, name, username, known.rubric);
       })(),
@@ -82,9 +85,11 @@ export function createAuthors(db: Db): Authors {
       })(),
     get: (id) => byId.get(id) ?? null,
     list: (channelId) => counts.all(channelId),
-    setRubric: (id, section) => {
-      rubric.run(section, id);
-    },
+    setRubric: (id, section) =>
+      db.transaction(() => {
+        rubric.run(section, id);
+        index.refreshAuthor(id);
+      })(),
   };
 }
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { byline } from "../paper/byline.ts";
 import type { Identifier, Scheme } from "../paper/scheme.ts";
 import type { Db } from "./database.ts";
+import { createSearchIndex } from "./search-index.ts";
 
 /** A work as the archive knows it. */
 export interface Paper {
@@ -49,6 +50,7 @@ interface PaperRow {
 }
 
 export function createPapers(db: Db): Papers {
+  const index = createSearchIndex(db);
   const findId = db.prepare<[string, string], { paper_id: number }>(
     "SELECT paper_id FROM paper_identifier WHERE scheme = ? AND value = ?",
   );
@@ -101,6 +103,7 @@ export function createPapers(db: Db): Papers {
         const { title = row.title, year = row.year, code = row.code } = description;
         const authors = description.authors === undefined ? row.authors : JSON.stringify(description.authors);
         update.run(title, authors, year, code, id);
+        if (title !== row.title || authors !== row.authors) index.refreshPaper(id);
         return true;
       })(),
     undescribed: (scheme, limit) => untitled.all(scheme, limit),

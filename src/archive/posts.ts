@@ -1,0 +1,194 @@
+import type { ClassicDocument } from "../document/document.ts";
+import type { Identifier } from "../paper/scheme.ts";
+import type { Figure, Kind } from "../post/post.ts";
+import { type ArchivedPost, createPostReader, POST_COLUMNS, type PostRow, type Reaction } from "./archived-post.ts";
+import type { Db } from "./database.ts";
+import { createSearchIndex } from "./search-index.ts";
+import { createTags, foldTag } from "./tags.ts";
+
+export type { ArchivedPost, Reaction } from "./archived-post.ts";
+
+/** A post that has appeared in the channel. */
+export interface NewPost {
+  readonly channelId: number;
+  readonly kind: Kind;
+  /** One line; a post without a title gives its first words. */
+  readonly title: string;
+  readonly document: ClassicDocument;
+  readonly paperIds: readonly number[];
+  /** Without `#`; repeated ones count once. */
+  readonly tags: readonly string[];
+  readonly authorIds: readonly number[];
+  readonly figures: readonly Figure[];
+  readonly followsPostId: number | null;
+  /** Milliseconds. */
+  readonly publishedAt: number;
+  /** Its messages in the channel, in their order. */
+  readonly messageIds: readonly [number, ...number[]];
+  /** The message that a link to the post opens; the first of `messageIds` if left out. */
+  readonly messageId?: number;
+}
+
+/**
+ * Every post that was ever in the channel. Each method is one transaction, or part of the caller's where one is open,
+ * and keeps what posts are found by in step.
+ */
+export interface Posts {
+  /**
+   * Returns the post's id.
+   * @throws SqliteError if the channel has a post of this message already, or a paper, author or post named is unknown
+   */
+  add(post: NewPost): number;
+  get(id: number): ArchivedPost | null;
+  /** The post to which a message of the channel belongs. */
+  byMessage(channelId: number, messageId: number): ArchivedPost | null;
+  /** Posts about the paper of this identifier, the newest first. */
+  byPaper(channelId: number, identifier: Identifier): readonly ArchivedPost[];
+  /** The newest first. */
+  latest(channelId: number, limit: number, offset?: number): readonly ArchivedPost[];
+  byTag(channelId: number, tag: string, limit: number, offset?: number): readonly ArchivedPost[];
+  byAuthor(authorId: number, limit: number, offset?: number): readonly ArchivedPost[];
+  /** Posts that add to this one, the oldest first. */
+  followUps(id: number): readonly ArchivedPost[];
+  /** `chance` gives a number from 0 up to 1, as Math.random does. Null where there are no posts. */
+  random(channelId: number, chance: () => number): ArchivedPost | null;
+  count(channelId: number): number;
+  /** Replaces what the channel shows under the post. Counts of zero are left out. False if there is no such post. */
+  setReactions(id: number, reactions: readonly Reaction[]): boolean;
+  /** The post's text was changed in the channel. False if there is no such post. */
+  setText(id: number, title: string, document: ClassicDocument): boolean;
+  setTags(id: number, tags: readonly string[]): boolean;
+}
+
+const NEWEST = "ORDER BY post.published_at DESC, post.id DESC";
+
+export function createPosts(db: Db): Posts {
+  const index = createSearchIndex(db);
+  const tags = createTags(db);
+  const read = createPostReader(db);
+  const one = <A extends unknown[]>(where: string) => {
+    const statement = db.prepare<A, PostRow>(`SELECT ${POST_COLUMNS} FROM post ${where}`);
+    return (...args: A) => {
+      const row = statement.get(...args);
+      return row === undefined ? null : read(row);
+    };
+  };
+  const many = <A extends unknown[]>(where: string) => {
+    const statement = db.prepare<A, PostRow>(`SELECT ${POST_COLUMNS} FROM post ${where}`);
+    return (...args: A) => statement.all(...args).map(read);
+  };
+
+  const byId = one<[number]>("WHERE post.id = ?");
+  const byMessage = one<[number, number]>(
+    "JOIN post_message ON post_message.post_id = post.id WHERE post.channel_id = ? AND post_message.message_id = ?",
+  );
+  const byPaper = many<[number, string, string]>(
+    `JOIN post_paper ON post_paper.post_id = post.id
+     JOIN paper_identifier ON paper_identifier.paper_id = post_paper.paper_id
+     WHERE post.channel_id = ? AND paper_identifier.scheme = ? AND paper_identifier.value = ? ${NEWEST}`,
+  );
+  const latest = many<[number, number, number]>(`WHERE post.channel_id = ? ${NEWEST} LIMIT ? OFFSET ?`);
+  const byTag = many<[number, string, number, number]>(
+    `JOIN post_tag ON post_tag.post_id = post.id JOIN tag ON tag.id = post_tag.tag_id
+     WHERE tag.channel_id = ? AND tag.folded = ? ${NEWEST} LIMIT ? OFFSET ?`,
+  );
+  const byAuthor = many<[number, number, number]>(
+    `JOIN post_author ON post_author.post_id = post.id WHERE post_author.author_id = ? ${NEWEST} LIMIT ? OFFSET ?`,
+  );
+  const followUps = many<[number]>("WHERE post.follows_post_id = ? ORDER BY post.published_at, post.id");
+  const nth = one<[number, number]>("WHERE post.channel_id = ? ORDER BY post.id LIMIT 1 OFFSET ?");
+  const count = db.prepare<[number], number>("SELECT count(*) FROM post WHERE channel_id = ?").pluck();
+  const channelOf = db.prepare<[number], number>("SELECT channel_id FROM post WHERE id = ?").pluck();
+
+  const insert = db.prepare(
+    `INSERT INTO post (channel_id, kind, title, text, entities, follows_post_id, message_id, published_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const insertMessage = db.prepare("INSERT INTO post_message (post_id, message_id, position) VALUES (?, ?, ?)");
+  const insertPaper = db.prepare("INSERT INTO post_paper (post_id, paper_id, position) VALUES (?, ?, ?)");
+  const insertAuthor = db.prepare("INSERT INTO post_author (post_id, author_id, position) VALUES (?, ?, ?)");
+  const insertFigure = db.prepare(
+    "INSERT INTO post_figure (post_id, position, kind, file_id, file_unique_id, size) VALUES (?, ?, ?, ?, ?, ?)",
+  );
+  const insertTag = db.prepare("INSERT INTO post_tag (post_id, tag_id) VALUES (?, ?)");
+  const clearTags = db.prepare("DELETE FROM post_tag WHERE post_id = ?");
+  const clearReactions = db.prepare("DELETE FROM post_reaction WHERE post_id = ?");
+  const insertReaction = db.prepare("INSERT INTO post_reaction (post_id, emoji, count) VALUES (?, ?, ?)");
+  const updateText = db.prepare("UPDATE post SET title = ?, text = ?, entities = ? WHERE id = ?");
+
+  const tag = (id: number, channelId: number, names: readonly string[]) => {
+    clearTags.run(id);
+    const distinct = new Map<string, string>();
+    for (const name of names)
+      if (foldTag(name) !== "" && !distinct.has(foldTag(name))) distinct.set(foldTag(name), name);
+    for (const name of distinct.values()) insertTag.run(id, tags.ensure(channelId, name));
+  };
+  return {
+    add: (post) =>
+      db.transaction(() => {
+        const { text, entities } = post.document;
+        const [first] = post.messageIds;
+        const id = Number(
+          insert.run(
+            post.channelId,
+            post.kind,
+            post.title,
+            text,
+            JSON.stringify(entities),
+            post.followsPostId,
+            post.messageId ?? first,
+            post.publishedAt,
+          ).lastInsertRowid,
+        );
+        for (const [position, messageId] of distinct(post.messageIds).entries())
+          insertMessage.run(id, messageId, position);
+        for (const [position, paperId] of distinct(post.paperIds).entries()) insertPaper.run(id, paperId, position);
+        for (const [position, authorId] of distinct(post.authorIds).entries()) insertAuthor.run(id, authorId, position);
+        for (const [position, { kind, fileId, fileUniqueId, size }] of post.figures.entries()) {
+          insertFigure.run(id, position, kind, fileId, fileUniqueId, size);
+        }
+        tag(id, post.channelId, post.tags);
+        index.refresh(id);
+        return id;
+      })(),
+    get: byId,
+    byMessage,
+    byPaper: (channelId, { scheme, value }) => byPaper(channelId, scheme, value),
+    latest: (channelId, limit, offset = 0) => latest(channelId, limit, offset),
+    byTag: (channelId, name, limit, offset = 0) => byTag(channelId, foldTag(name), limit, offset),
+    byAuthor: (authorId, limit, offset = 0) => byAuthor(authorId, limit, offset),
+    followUps,
+    random: (channelId, chance) =>
+      db.transaction(() => {
+        const posts = count.get(channelId) ?? 0;
+        return posts === 0 ? null : nth(channelId, Math.min(Math.floor(chance() * posts), posts - 1));
+      })(),
+    count: (channelId) => count.get(channelId) ?? 0,
+    setReactions: (id, reactions) =>
+      db.transaction(() => {
+        if (channelOf.get(id) === undefined) return false;
+        clearReactions.run(id);
+        const counts = new Map(reactions.map((reaction) => [reaction.emoji, reaction.count]));
+        for (const [emoji, number] of counts) if (number > 0) insertReaction.run(id, emoji, number);
+        return true;
+      })(),
+    setText: (id, title, { text, entities }) =>
+      db.transaction(() => {
+        if (updateText.run(title, text, JSON.stringify(entities), id).changes === 0) return false;
+        index.refresh(id);
+        return true;
+      })(),
+    setTags: (id, names) =>
+      db.transaction(() => {
+        const channelId = channelOf.get(id);
+        if (channelId === undefined) return false;
+        tag(id, channelId, names);
+        index.refresh(id);
+        return true;
+      })(),
+  };
+}
+
+function distinct<T>(values: readonly T[]): T[] {
+  return [...new Set(values)];
+}
