@@ -1,0 +1,58 @@
+import type { Message } from "@grammyjs/types";
+import type { ClassicDocument } from "../../document/document.ts";
+import { isPaper, parseIdentifier } from "../../paper/identifier.ts";
+import type { Figure } from "../../post/post.ts";
+import type { Incoming } from "./intent.ts";
+
+/** A message's text or caption with its formatting, exactly as Telegram sent it; null where it has none. */
+export function documentOf(message: Message): ClassicDocument | null {
+  const text = message.text ?? message.caption;
+  if (text === undefined || text === "") return null;
+  return { text, entities: message.entities ?? message.caption_entities ?? [] };
+}
+
+/** The photo, video, animation or file of a message; null where it has none of them. */
+export function figureOf(message: Message): Figure | null {
+  const largest = message.photo?.at(-1);
+  // Telegram gives an animation as a document too, for clients that know none.
+  const file =
+    largest !== undefined
+      ? { kind: "photo" as const, ...largest }
+      : message.video !== undefined
+        ? { kind: "video" as const, ...message.video }
+        : message.animation !== undefined
+          ? { kind: "animation" as const, ...message.animation }
+          : message.document !== undefined
+            ? { kind: "document" as const, ...message.document }
+            : null;
+  if (file === null) return null;
+  return { kind: file.kind, fileId: file.file_id, fileUniqueId: file.file_unique_id, size: file.file_size ?? null };
+}
+
+/** Of which message of this channel a message is a forward; null for any other. */
+export function forwardedPost(message: Message, channelChatId: number | null): number | null {
+  const origin = message.forward_origin;
+  return origin?.type === "channel" && origin.chat.id === channelChatId ? origin.message_id : null;
+}
+
+/** What the messages are, as far as they tell it themselves. */
+export function readMessages(
+  messages: readonly Message[],
+  channelChatId: number | null,
+): Omit<Incoming, "asked" | "author" | "reviewed"> {
+  const texts = messages.flatMap((message) => documentOf(message)?.text ?? []);
+  const posts = messages.map((message) => forwardedPost(message, channelChatId));
+  const [first] = messages;
+  const fileName = first?.document?.file_name;
+  const alone =
+    messages.length === 1 ? (fileName === undefined ? texts[0] : texts.length === 0 ? fileName : null) : null;
+  const identifier = alone == null || first?.photo !== undefined ? null : parseIdentifier(alone);
+  return {
+    texts,
+    figures: messages.filter((message) => figureOf(message) !== null).length,
+    forwarded: messages.length > 0 && messages.every((message) => message.forward_origin !== undefined),
+    post: posts.every((post) => post !== null) ? (posts[0] ?? null) : null,
+    identifier: identifier !== null && isPaper(identifier) ? identifier : null,
+    command: first?.entities?.some(({ type, offset }) => type === "bot_command" && offset === 0) ?? false,
+  };
+}
