@@ -35,7 +35,7 @@ export const VARIABLES: readonly Variable[] = [
     name: "BOT_TOKEN",
     default: "",
     meaning: "The bot's token from @BotFather. Without it the playground starts, except in production.",
-    example: "123456789:AAExampleExampleExampleExampleExamp",
+    example: "123456789:AAExampleTokenOfYourBot",
   },
   {
     name: "CHANNEL_ID",

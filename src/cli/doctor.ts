@@ -155,7 +155,8 @@ async function examineTelegram(
     }
     const found = await checkChannel(api, channel, me.id);
     const status = found.status === "ready" ? "ok" : found.status === "lacks-edit" ? "warning" : "failure";
-    const details = "chat" in found ? { title: found.chat.title, link } : { channel: String(channel) };
+    const details: Record<string, string> =
+      "chat" in found ? { title: found.chat.title, link } : { channel: String(channel) };
     return [...checks, { name: "channel", status, message: say.plain(`channel-${found.status}`, details) }];
   } catch (error) {
     const unknown = error instanceof GrammyError && (error.error_code === 401 || error.error_code === 404);
