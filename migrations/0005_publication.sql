@@ -5,10 +5,11 @@ CREATE TABLE publication (
   draft_id     INTEGER NOT NULL REFERENCES draft (id),
   channel_id   INTEGER NOT NULL REFERENCES channel (id),
   version      INTEGER NOT NULL,           -- the draft's version that goes out
+  content      TEXT    NOT NULL CHECK (json_valid(content)),  -- the post itself, as it was in that version
   state        TEXT    NOT NULL CHECK (state IN ('intended', 'sent', 'refused', 'unknown')),
   requested_by INTEGER NOT NULL REFERENCES person (id),
   post_id      INTEGER REFERENCES post (id),
-  refusal      TEXT CHECK (json_valid(refusal)),
+  refusal      TEXT CHECK (json_valid(refusal)),  -- with 'intended': the channel took a part, then refused
   intended_at  INTEGER NOT NULL,
   finished_at  INTEGER
 ) STRICT;

@@ -3,10 +3,10 @@ import { type ClassicDocument, EMPTY, lengthOf } from "../document/document.ts";
 import { ALBUM_SIZE, CAPTION_LENGTH } from "../document/limits.ts";
 import { compose } from "../post/compose.ts";
 import type { Finding } from "../post/finding.ts";
+import type { OutgoingMedia, OutgoingMessage } from "../post/outgoing.ts";
 import type { Figure, PostContent } from "../post/post.ts";
 import { emptyFinding, lengthFinding } from "../post/rules.ts";
 import type { ChannelSettings } from "../post/settings.ts";
-import type { OutgoingMedia, OutgoingMessage } from "./outgoing.ts";
 
 /** How a post becomes messages: a text, a figure with a caption, an album, or figures and then the text in reply. */
 export type LayoutName = "text" | "caption" | "album" | "figures-then-text";

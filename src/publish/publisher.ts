@@ -1,19 +1,6 @@
-import type { PostContent } from "../post/post.ts";
-import type { OutgoingMessage } from "./outgoing.ts";
+import type { Refusal } from "../post/refusal.ts";
 
-/** Why the channel did not take a post; `bot/` puts each into words with what to do. */
-export type Refusal =
-  | { readonly code: "not-a-member" }
-  | { readonly code: "no-right-to-post" }
-  | { readonly code: "channel-not-found" }
-  | { readonly code: "too-many-requests"; readonly retryAfterSeconds: number }
-  | { readonly code: "unauthorized" }
-  | { readonly code: "not-reached" } // the network failed before the request left
-  | { readonly code: "file-unusable" }
-  | { readonly code: "text-refused"; readonly description: string }
-  | { readonly code: "interrupted" } // the process ended before the next call
-  | { readonly code: "partly-sent" } // the channel has the first part of a version that the draft no longer begins with
-  | { readonly code: "other"; readonly description: string };
+export type { Refusal } from "../post/refusal.ts";
 
 /** The part of a post that the channel took before it refused the next one. */
 export interface PartlySent {
@@ -63,30 +50,4 @@ export interface Recovered {
   readonly draftId: number;
   readonly requestedBy: number;
   readonly outcome: PublishOutcome;
-}
-
-/** What became of one call. What it throws is a defect, and is taken for unknown. */
-export type Sent =
-  | { readonly ok: true; readonly messageIds: readonly [number, ...number[]] }
-  | { readonly ok: false; readonly refusal: Refusal }
-  | { readonly ok: false; readonly unknown: true };
-
-/** Sends one message or album into a chat: once, whatever happens. */
-export interface Sending {
-  send(chatId: number, outgoing: OutgoingMessage, replyTo: number | null): Promise<Sent>;
-}
-
-/** A draft as the publisher needs it, read at once. */
-export interface PublishableDraft {
-  readonly channelId: number;
-  readonly version: number;
-  readonly state: "open" | "published" | "deleted";
-  readonly content: PostContent;
-}
-
-/** The archive of drafts, as far as publishing needs it. Both run within the publisher's transactions. */
-export interface DraftSource {
-  /** Null where there is no such draft. */
-  publishable(draftId: number): PublishableDraft | null;
-  markPublished(draftId: number): void;
 }

@@ -1,5 +1,6 @@
 import type { MessageEntity } from "@grammyjs/types";
-import type { Figure } from "../post/post.ts";
+import { type ClassicDocument, EMPTY } from "../document/document.ts";
+import type { Figure } from "./post.ts";
 
 /**
  * One call that puts a part of a post into a chat, in plain JSON, with the Bot API's own names: what is previewed, kept
@@ -42,4 +43,14 @@ export interface OutgoingMedia {
 /** How many messages the call makes. */
 export function messageCount(outgoing: OutgoingMessage): number {
   return outgoing.method === "sendMediaGroup" ? outgoing.media.length : 1;
+}
+
+/** The text that stands in the channel, with a post of several parts the one part's that has it. */
+export function textOf(messages: readonly OutgoingMessage[]): ClassicDocument {
+  const texts = messages.flatMap((message): ClassicDocument[] => {
+    if (message.method === "sendMessage") return [{ text: message.text, entities: message.entities }];
+    const captioned = message.method === "sendMediaGroup" ? message.media : [message];
+    return captioned.map(({ caption, caption_entities }) => ({ text: caption, entities: caption_entities }));
+  });
+  return texts.find(({ text }) => text !== "") ?? EMPTY;
 }

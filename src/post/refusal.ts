@@ -1,0 +1,13 @@
+/** Why the channel did not take a post; `bot/` puts each into words with what to do. */
+export type Refusal =
+  | { readonly code: "not-a-member" }
+  | { readonly code: "no-right-to-post" }
+  | { readonly code: "channel-not-found" }
+  | { readonly code: "too-many-requests"; readonly retryAfterSeconds: number }
+  | { readonly code: "unauthorized" }
+  | { readonly code: "not-reached" } // the network failed before the request left
+  | { readonly code: "file-unusable" }
+  | { readonly code: "text-refused"; readonly description: string }
+  | { readonly code: "interrupted" } // the process ended before the next call
+  | { readonly code: "partly-sent" } // the channel has the first part of a version that the draft no longer begins with
+  | { readonly code: "other"; readonly description: string };

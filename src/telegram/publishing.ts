@@ -1,0 +1,89 @@
+import type { Message } from "@grammyjs/types";
+import { type Api, GrammyError, HttpError } from "grammy";
+import type { InputMediaPhoto, InputMediaVideo } from "grammy/types";
+import type { OutgoingMessage } from "../post/outgoing.ts";
+import type { Refusal } from "../post/refusal.ts";
+import { neverLeft, refusalOf } from "./refusal.ts";
+
+/** What became of one call. */
+export type Sent =
+  | { readonly ok: true; readonly messageIds: readonly [number, ...number[]] }
+  | { readonly ok: false; readonly refusal: Refusal }
+  | { readonly ok: false; readonly unknown: true };
+
+export interface Sending {
+  /** Sends one message or album into a chat: once, whatever happens. What it throws is a defect. */
+  send(chatId: number, outgoing: OutgoingMessage, replyTo: number | null): Promise<Sent>;
+}
+
+/**
+ * Sends posts into channels, each part by one call that is never repeated.
+ *
+ * @param api an `Api` of its own: without transformers, so that nothing retries, and with `timeoutSeconds: 60`
+ */
+export function createSending(api: Api): Sending {
+  return {
+    send: async (chatId, outgoing, replyTo): Promise<Sent> => {
+      try {
+        const [first, ...rest] = (await sendOutgoing(api, chatId, outgoing, { replyTo })).map(
+          (each) => each.message_id,
+        );
+        // Telegram took it but told no id: the channel has it, nobody knows where.
+        return first === undefined ? { ok: false, unknown: true } : { ok: true, messageIds: [first, ...rest] };
+      } catch (error) {
+        return outcomeOf(error);
+      }
+    },
+  };
+}
+
+/**
+ * Sends one part of a post, or its preview, into any chat and returns the messages that it became.
+ *
+ * @throws GrammyError where Telegram refused, HttpError where it did not answer
+ */
+export async function sendOutgoing(
+  api: Api,
+  chatId: number,
+  outgoing: OutgoingMessage,
+  { replyTo = null, silent = false }: { readonly replyTo?: number | null; readonly silent?: boolean } = {},
+): Promise<readonly Message[]> {
+  const common = {
+    chat_id: chatId,
+    disable_notification: silent || outgoing.disable_notification,
+    // The first part may have been deleted in between: the next one then stands by itself.
+    ...(replyTo !== null && { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
+  };
+  if (outgoing.method === "sendMessage") {
+    const { text, entities, link_preview_options } = outgoing;
+    return [await api.raw.sendMessage({ ...common, text, entities: [...entities], link_preview_options })];
+  }
+  if (outgoing.method === "sendMediaGroup") {
+    const media = outgoing.media.map((item) => ({ ...item, caption_entities: [...item.caption_entities] }));
+    // Either of one kind or of the other, as layout makes them; the types tell albums of files from albums of pictures.
+    return await api.raw.sendMediaGroup({ ...common, media: media as (InputMediaPhoto | InputMediaVideo)[] });
+  }
+  const captioned = { ...common, caption: outgoing.caption, caption_entities: [...outgoing.caption_entities] };
+  switch (outgoing.method) {
+    case "sendPhoto":
+      return [await api.raw.sendPhoto({ ...captioned, photo: outgoing.file_id })];
+    case "sendVideo":
+      return [await api.raw.sendVideo({ ...captioned, video: outgoing.file_id })];
+    case "sendAnimation":
+      return [await api.raw.sendAnimation({ ...captioned, animation: outgoing.file_id })];
+    case "sendDocument":
+      return [await api.raw.sendDocument({ ...captioned, document: outgoing.file_id })];
+  }
+}
+
+/** What a failed call means: refused for certain, or unknown. What is neither is thrown on. */
+function outcomeOf(error: unknown): Sent {
+  if (error instanceof GrammyError) {
+    const refusal = refusalOf(error);
+    return refusal === null ? { ok: false, unknown: true } : { ok: false, refusal };
+  }
+  if (error instanceof HttpError) {
+    return neverLeft(error.error) ? { ok: false, refusal: { code: "not-reached" } } : { ok: false, unknown: true };
+  }
+  throw error;
+}
