@@ -1,0 +1,62 @@
+/// <reference lib="dom" />
+import type { PeopleMethods, World, WorldEvent } from "../contract.ts";
+
+type Parameters1<M extends keyof PeopleMethods> = Parameters<PeopleMethods[M]>[0];
+
+/** The stand-in said no, in a sentence that a person may read. */
+export class Refusal extends Error {}
+
+/** The stand-in's side of the people. */
+export interface People {
+  world(): Promise<World>;
+  /** Rejects with Refusal when the stand-in refuses, with TypeError when it cannot be reached. */
+  call<M extends keyof PeopleMethods>(method: M, parameters: Parameters1<M>): Promise<ReturnType<PeopleMethods[M]>>;
+  /** `onReturn` is called when the stream is back after it was lost: what was missed must be read again. */
+  listen(on: { event(event: WorldEvent): void; lost(): void; back(): void }): void;
+}
+
+/** The address of a file of a message. */
+export function fileUrl(fileId: string): string {
+  return `/people/file/${encodeURIComponent(fileId)}`;
+}
+
+export function createPeople(): People {
+  return {
+    async world() {
+      const response = await fetch("/people/world");
+      const body = await response.json();
+      return result<World>(body);
+    },
+    async call(method, parameters) {
+      const response = await fetch(`/people/${method}`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(parameters),
+      });
+      return result(await response.json());
+    },
+    listen(on) {
+      const source = new EventSource("/people/events");
+      let lost = false;
+      source.onmessage = (message) => on.event(JSON.parse(message.data) as WorldEvent);
+      source.onerror = () => {
+        lost = true;
+        on.lost();
+      };
+      source.onopen = () => {
+        if (lost) on.back();
+        lost = false;
+      };
+    },
+  };
+}
+
+/** Takes `{ ok, result }` apart; a bare world is taken as it is. */
+function result<T>(body: unknown): T {
+  if (typeof body === "object" && body !== null && "ok" in body) {
+    const answer = body as { ok: boolean; result?: T; error?: string };
+    if (!answer.ok) throw new Refusal(answer.error ?? "");
+    return answer.result as T;
+  }
+  return body as T;
+}
