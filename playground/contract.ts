@@ -77,6 +77,14 @@ export interface PeopleMethods {
     typed?: "plain" | "markdown";
     replyTo?: number;
   }): Message;
+  /** Says a text of any length: where it is too long for one message, Telegram's apps cut it into several. */
+  paste(p: {
+    person: number;
+    chat: number;
+    text: string;
+    entities?: readonly MessageEntity[];
+    typed?: "plain" | "markdown";
+  }): readonly Message[];
   /** Sends one file, or several as an album (2–10). `file` is "attach://field", a "data:" URL, or a file_id. */
   sendFiles(p: {
     person: number;
@@ -137,7 +145,7 @@ export interface PeopleMethods {
   }): true;
   /** What a chat shows one person, oldest first. */
   look(p: { person: number; chat: number; limit?: number }): ChatView;
-  /** The next `times` calls of `method` ("*" is any) fail so. "drop-after" acts and then cuts the connection. */
+  /** The next `times` calls of `method` ("*" is any but getUpdates) fail so. "drop-after" acts and then cuts the connection. */
   fault(p: {
     method: string;
     times?: number;
@@ -150,7 +158,7 @@ export interface PeopleMethods {
   clearFaults(): true;
   /** Moves the stand-in's clock on, for updates older than 24 h and the like. */
   advance(p: { ms: number }): true;
-  /** Every call that the bot made, oldest first; `since` is a sequence number. */
+  /** The bot's last thousand calls but getUpdates, oldest first; those after `since`, a sequence number. */
   calls(p: {
     since?: number;
   }): readonly { seq: number; method: string; payload: unknown; ok: boolean; description?: string }[];
