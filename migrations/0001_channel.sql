@@ -55,8 +55,17 @@ CREATE TABLE author (
   UNIQUE (channel_id, person_id)
 ) STRICT;
 
+-- Channels that the bot was added to before it had an owner: whoever added it may turn out to be the owner.
+CREATE TABLE channel_candidate (
+  chat_id  INTEGER PRIMARY KEY,
+  title    TEXT    NOT NULL,
+  username TEXT,
+  added_by INTEGER NOT NULL,               -- Telegram's user id
+  added_at INTEGER NOT NULL
+) STRICT;
+
 -- Which commands Telegram's menu was last given, so that it is not told the same again.
 CREATE TABLE command_menu (
-  scope TEXT PRIMARY KEY,                  -- "default:ru", "chat:123:en" …
+  scope TEXT PRIMARY KEY,                  -- "default:ru", "chat:123" …
   hash  TEXT NOT NULL
 ) STRICT;

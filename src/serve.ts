@@ -4,6 +4,7 @@ import { Hono } from "hono";
 import type { Logger } from "pino";
 import { type App, createApp } from "./app.ts";
 import { openDatabase } from "./archive/database.ts";
+import { ownerLink } from "./bot/setup/index.ts";
 import type { Language, Say } from "./bot/words.ts";
 import type { Config } from "./config.ts";
 import { checkChannel, startChannelLink } from "./telegram/checkup.ts";
@@ -86,7 +87,7 @@ export async function serve(options: ServeOptions): Promise<void> {
     const { dispatcher, poller, roles, setupLinks } = app;
     if (roles.owner() === null && config.adminIds.length === 0) {
       out(say.plain("runtime-owner-link"));
-      out(`https://t.me/${me.username}?start=${setupLinks.create()}`);
+      out(ownerLink(me.username, setupLinks));
     }
     await checkChannels(api, app, me, options);
     dispatcher.start();
@@ -165,6 +166,7 @@ async function checkChannels(api: Api, { channels }: App, me: UserFromGetMe, opt
     const check = await checkChannel(api, channel, me.id);
     if ("chat" in check) {
       channels.serve(check.chat);
+      channels.setPresence(check.chat.chatId, check.status !== "not-admin");
       out(say.plain(`channel-${check.status}`, { title: check.chat.title, link }));
     } else out(say.plain(`channel-${check.status}`, { channel: String(channel) }));
   } catch (error) {

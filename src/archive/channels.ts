@@ -35,6 +35,10 @@ export interface Channels {
   setPresence(chatId: number, present: boolean): void;
   /** Whether the bot was, as far as is known, not removed from the channel. */
   isPresent(channelId: number): boolean;
+  /** The bot was added to this channel while it had no owner yet. */
+  remember(chat: ChannelChat, addedBy: number): void;
+  /** The channels that this person added the bot to, the last one first, none of which is remembered from now on. */
+  takeRemembered(addedBy: number): readonly ChannelChat[];
   /** Changes some settings and keeps the others. @throws ZodError if the result is not a valid setting */
   changeSettings(channelId: number, change: Partial<ChannelSettings>): ChannelSettings;
 }
@@ -65,6 +69,13 @@ export function createChannels(db: Db, now: () => number): Channels {
   const moveChat = db.prepare("UPDATE OR IGNORE channel SET chat_id = ? WHERE chat_id = ?");
   const leave = db.prepare("UPDATE channel SET left_at = ? WHERE chat_id = ?");
   const saveSettings = db.prepare("UPDATE channel SET settings = ? WHERE id = ?");
+  const insertCandidate = db.prepare(
+    `INSERT OR REPLACE INTO channel_candidate (chat_id, title, username, added_by, added_at)
+     VALUES (@chatId, @title, @username, @addedBy, @addedAt)`,
+  );
+  const takeCandidates = db.prepare<[number], Candidate>(
+    "DELETE FROM channel_candidate WHERE added_by = ? RETURNING chat_id, title, username, added_at",
+  );
   const find = (chatId: number) => toChannel(selectByChat.get(chatId));
 
   return {
@@ -83,6 +94,14 @@ export function createChannels(db: Db, now: () => number): Channels {
       leave.run(present ? null : now(), chatId);
     },
     isPresent: (channelId) => selectLeft.get(channelId)?.left_at === null,
+    remember: (chat, addedBy) => {
+      insertCandidate.run({ ...chat, addedBy, addedAt: now() });
+    },
+    takeRemembered: (addedBy) =>
+      takeCandidates
+        .all(addedBy)
+        .sort((a, b) => b.added_at - a.added_at)
+        .map((row) => ({ chatId: row.chat_id, title: row.title, username: row.username })),
     changeSettings: db.transaction((channelId: number, change: Partial<ChannelSettings>) => {
       const channel = toChannel(selectById.get(channelId));
       if (channel === null) throw new Error(`There is no channel ${channelId}.`);
@@ -108,6 +127,8 @@ interface Row {
   zone: string;
   settings: string;
 }
+
+type Candidate = Pick<Row, "chat_id" | "title" | "username"> & { added_at: number };
 
 function toChannel(row: Row | undefined): Channel | null {
   if (row === undefined) return null;

@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import type { Channel, Channels } from "../archive/channels.ts";
 import type { Roles } from "../archive/roles.ts";
-import { type ChatPort, type Membership, MembershipUnknown, NO_MEMBERSHIP } from "../telegram/chat.ts";
+import { type ChatPort, ChatUnavailable, type Membership, NO_MEMBERSHIP } from "../telegram/chat.ts";
 
 /** What a person may do, for one channel. */
 export interface Standing {
@@ -23,7 +23,7 @@ export interface Desk {
    * The owner and the admins may do everything, and draft and publish once there is a channel: Telegram is not asked
    * about them. Where the bot is no administrator of the channel, nobody else has a right.
    *
-   * @throws MembershipUnknown ("unreachable") only with `live`
+   * @throws ChatUnavailable ("unreachable") only with `live`
    */
   standing(personId: number, options?: { readonly live?: boolean }): Promise<Standing>;
   /** Telegram told that somebody's rights have changed, or, without a person, everybody's: they are asked for anew. */
@@ -60,7 +60,7 @@ export function createDesk(deps: {
     const key = `${channel.chatId}:${personId}`;
     const askedAt = now();
     const membership = await chat.membership(channel.chatId, personId).catch((error: unknown) => {
-      if (!(error instanceof MembershipUnknown) || error.code !== "out") throw error;
+      if (!(error instanceof ChatUnavailable) || error.code !== "out") throw error;
       log.warn({ err: error, chatId: channel.chatId }, "the bot may not ask who the channel's administrators are");
       return NO_MEMBERSHIP;
     });
@@ -79,7 +79,7 @@ export function createDesk(deps: {
     const asking = asked.get(key) ?? ask(channel, personId).finally(() => asked.delete(key));
     asked.set(key, asking);
     return asking.catch((error: unknown) => {
-      if (!(error instanceof MembershipUnknown)) throw error;
+      if (!(error instanceof ChatUnavailable)) throw error;
       log.warn({ err: error, personId }, "Telegram did not say what a person may do; what was known last stands");
       return last?.membership ?? NO_MEMBERSHIP;
     });

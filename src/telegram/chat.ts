@@ -10,22 +10,34 @@ export interface Membership {
   readonly mayEdit: boolean;
 }
 
+/** A chat as Telegram names it now. */
+export interface ChatName {
+  readonly chatId: number;
+  readonly type: "private" | "group" | "supergroup" | "channel";
+  /** Empty for a private chat. */
+  readonly title: string;
+  /** Without `@`. */
+  readonly username: string | null;
+}
+
 /**
  * Telegram did not say: `out` means that the bot may not ask (it is no administrator of the channel, was removed from
- * it, or the channel is gone), `unreachable` that asking failed (network, 429, 5xx) and may work later.
+ * it, or there is no such chat), `unreachable` that asking failed (network, 429, 5xx) and may work later.
  */
-export class MembershipUnknown extends Error {
-  override name = "MembershipUnknown";
+export class ChatUnavailable extends Error {
+  override name = "ChatUnavailable";
   readonly code: "out" | "unreachable";
   constructor(code: "out" | "unreachable", cause: unknown) {
-    super(`Telegram did not tell of a membership: ${code}`, { cause });
+    super(`Telegram did not tell of a chat: ${code}`, { cause });
     this.code = code;
   }
 }
 
 export interface ChatPort {
-  /** @throws MembershipUnknown */
+  /** @throws ChatUnavailable */
   membership(chatId: number, personId: number): Promise<Membership>;
+  /** By id, or by `@name` for a public chat. @throws ChatUnavailable */
+  name(chat: number | string): Promise<ChatName>;
 }
 
 /** How long Telegram may take to answer, in ms: a person is waiting for what follows. */
@@ -33,15 +45,24 @@ const PATIENCE = 10_000;
 
 export const NO_MEMBERSHIP: Membership = { status: "none", mayPost: false, mayEdit: false };
 
-export function createChat(api: Pick<Api, "getChatMember">): ChatPort {
+export function createChat(api: Pick<Api, "getChatMember" | "getChat">): ChatPort {
   return {
     membership: async (chatId, personId) => {
       try {
         return toMembership(await api.getChatMember(chatId, personId, patience()));
       } catch (error) {
-        if (error instanceof GrammyError) return refused(error);
-        if (error instanceof HttpError) throw new MembershipUnknown("unreachable", error);
-        throw error;
+        const failure = failureOf(error);
+        if (failure === "nobody") return NO_MEMBERSHIP;
+        throw new ChatUnavailable(failure, error);
+      }
+    },
+    name: async (chat) => {
+      try {
+        const { id, type, title, username } = await api.getChat(chat, patience());
+        return { chatId: id, type, title: title ?? "", username: username ?? null };
+      } catch (error) {
+        const failure = failureOf(error);
+        throw new ChatUnavailable(failure === "nobody" ? "out" : failure, error);
       }
     },
   };
@@ -70,11 +91,11 @@ function patience(): Parameters<Api["getChatMember"]>[2] {
  * the bot's own place in the chat mean that nothing is known. "member list is inaccessible" is a channel whose
  * administrator the bot is not (https://core.telegram.org/bots/api#getchatmember).
  */
-function refused(error: GrammyError): Membership {
+function failureOf(error: unknown): "out" | "unreachable" | "nobody" {
+  if (error instanceof HttpError) return "unreachable";
+  if (!(error instanceof GrammyError)) throw error;
+  if (error.error_code === 403) return "out";
+  if (error.error_code !== 400) return "unreachable";
   const ofTheBot = /member list is inaccessible|chat not found|CHAT_ADMIN_REQUIRED|CHANNEL_PRIVATE|CHANNEL_INVALID/i;
-  if (error.error_code === 403 || (error.error_code === 400 && ofTheBot.test(error.description))) {
-    throw new MembershipUnknown("out", error);
-  }
-  if (error.error_code === 400) return NO_MEMBERSHIP;
-  throw new MembershipUnknown("unreachable", error);
+  return ofTheBot.test(error.description) ? "out" : "nobody";
 }

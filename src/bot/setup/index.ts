@@ -1,0 +1,47 @@
+import { type Api, Composer } from "grammy";
+import type { Logger } from "pino";
+import type { Channels } from "../../archive/channels.ts";
+import type { People } from "../../archive/people.ts";
+import type { Roles } from "../../archive/roles.ts";
+import type { SetupLinks } from "../../archive/setup-links.ts";
+import type { Desk } from "../../desk/desk.ts";
+import type { ChatPort } from "../../telegram/chat.ts";
+import type { PaperboyContext } from "../context.ts";
+import type { Language, Say } from "../words.ts";
+import { createAnnouncer } from "./announce.ts";
+import { createConnecting } from "./connect.ts";
+import { keepToPrivateChats } from "./groups.ts";
+import { createOwnerLink } from "./owner-link.ts";
+import { createSettings } from "./settings.ts";
+
+export { ownerLink } from "./owner-link.ts";
+export { noticeRenaming } from "./watch.ts";
+
+export interface SetupDeps {
+  readonly people: People;
+  readonly roles: Roles;
+  readonly channels: Channels;
+  readonly links: SetupLinks;
+  readonly desk: Desk;
+  readonly chat: ChatPort;
+  readonly api: Pick<Api, "sendMessage" | "leaveChat">;
+  readonly me: { readonly id: number; readonly username: string };
+  readonly words: (language: Language) => Say;
+  readonly log: Logger;
+}
+
+/** Who owns the bot, which channel it serves with which rights, and how that channel wants its posts. */
+export function createSetup(deps: SetupDeps): Composer<PaperboyContext> {
+  const { channels, desk, words } = deps;
+  const announcer = createAnnouncer(deps);
+  const connecting = createConnecting({ ...deps, announcer });
+
+  const composer = new Composer<PaperboyContext>();
+  composer.on("my_chat_member", (ctx) => connecting.changed(ctx.myChatMember, ctx.person));
+  // Somebody's rights in the channel changed: what the desk remembers of them is old.
+  composer.on("chat_member", (ctx) => desk.forget(ctx.chatMember.new_chat_member.user.id));
+  composer.use(keepToPrivateChats());
+  composer.use(createOwnerLink({ ...deps, connecting }));
+  composer.use(createSettings({ channels, desk, words, switchTo: connecting.switchTo }));
+  return composer;
+}

@@ -1,0 +1,74 @@
+# The owner, the channel, its rights and its settings.
+
+setup-owner = This bot is yours now. What is left is the channel: tap the button, choose it and keep both rights, to post and to edit messages.
+setup-owner-connected = This bot is yours now. The channel “{ $channel }” is connected already.
+setup-owner-yours = This bot is yours now.
+setup-owner-already = You already own this bot.
+setup-link-spent = This link did not work: it is good for a day and opens once. If the bot is yours, restart it: as long as it has no owner, a new link appears in its console.
+
+setup-connect = No channel is connected yet. Tap the button, choose the channel and keep both rights, to post and to edit messages.
+setup-connect-button = Connect a channel
+setup-connected = ✅ The channel “{ $channel }” is connected.
+setup-connected-no-post = The channel “{ $channel }” is connected, but I cannot post there yet. Open the channel’s administrators, choose @{ $bot } and give it the right to post messages.
+setup-connected-no-edit = I have no right to edit messages yet, so I could not correct what is published. You can give it in the same place, among the channel’s administrators.
+setup-next =
+    <b>What comes next</b>
+    • Send a finished post in one message, or begin with /new. Before it is published you see it just as the channel will get it.
+    • { $publishers ->
+        [admins] You publish, and those whom you appointed.
+       *[channel-administrators] The channel’s administrators who may post there can publish.
+    } You can change this, and how posts look, with /settings.
+    • Readers search the posts in this same bot: t.me/{ $bot }.
+
+setup-second = For now I serve one channel, “{ $current }”. “{ $channel }” can take its place; the first one’s posts stay in the archive. Later I will learn to serve several.
+setup-switch-button = Serve “{ $channel }”
+setup-switched = ✅ I serve “{ $channel }” now. The posts of “{ $former }” stay in the archive.
+setup-switch-not-there = I am not among the administrators of this channel. Please add me there again.
+setup-switch-unreachable = Telegram did not answer just now whether I have rights in this channel. Please tap again in a minute.
+setup-stranger = I work for another channel, so I am leaving “{ $channel }”. You can run a bot of your own for it: the program is called Paperboy, and it is open.
+setup-ownerless = I was added to “{ $channel }”, but I have no owner yet. Open the link that the console printed at the start, and the channel connects by itself.
+
+setup-lost-post = ⚠️ I no longer have the right to post in “{ $channel }”, so posts will not go out. Open the channel’s administrators, choose @{ $bot } and give back the right to post messages. Who changed it: { $who }.
+setup-lost-edit = ⚠️ I no longer have the right to edit messages in “{ $channel }”. New posts will go out, but I cannot correct what is published. You can give the right back among the channel’s administrators, @{ $bot }. Who changed it: { $who }.
+setup-removed = ⚠️ I was removed from “{ $channel }”: I cannot post there; drafts and archive are safe. To bring me back, tap the button. Who did it: { $who }.
+setup-demoted = ⚠️ I am no longer an administrator of “{ $channel }”: I cannot post there; drafts and archive are safe. To give the rights back, tap the button. Who did it: { $who }.
+setup-returned = ✅ I am back in “{ $channel }” and can post.
+setup-returned-no-post = I am back in “{ $channel }”, but without the right to post. Open the channel’s administrators, choose @{ $bot } and give it this right.
+setup-back-post = ✅ I have the right to post in “{ $channel }” again.
+setup-back-edit = ✅ I have the right to edit messages in “{ $channel }” again.
+
+settings-title = <b>Settings of “{ $channel }”</b>
+settings-link-label = Word that links to the paper: <b>{ $label }</b>
+settings-tags-line = Line of tags at the end: <b>{ $on ->
+    [yes] on
+   *[no] off
+}</b>
+settings-author-line = Author’s name below: <b>{ $on ->
+    [yes] on
+   *[no] off
+}</b>
+settings-publishers = Who publishes: <b>{ $publishers ->
+    [admins] only those you appointed
+   *[channel-administrators] the channel’s administrators
+}</b>
+settings-note = Word, tags and name go into posts made step by step. A post sent as a whole goes out as it is.
+settings-link-label-button = Another word for the link
+settings-tags-line-button = { $on ->
+    [yes] Drop the line of tags
+   *[no] Add a line of tags
+}
+settings-author-line-button = { $on ->
+    [yes] Drop the author’s name
+   *[no] Add the author’s name
+}
+settings-publishers-button = { $publishers ->
+    [admins] Let the channel’s administrators publish
+   *[channel-administrators] Let only the appointed publish
+}
+settings-ask-label = Which word should carry the link to the paper? Reply to this message: one line of up to 64 characters, emoji are fine.
+settings-label-placeholder = For example, 👀LINK
+settings-label-bad = It takes one line of up to 64 characters that is not empty. Please try again.
+settings-saved = Saved
+settings-same = It is set so already
+settings-not-yours = Only the owner and the appointed admins change settings.
+settings-no-channel = Connect a channel first: /start
