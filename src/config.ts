@@ -71,8 +71,8 @@ export const VARIABLES: readonly Variable[] = [
   },
   {
     name: "LOG_LEVEL",
-    default: "info",
-    meaning: "trace, debug, info, warn, error, fatal or silent. The playground's default is warn.",
+    default: "",
+    meaning: "trace, debug, info, warn, error, fatal or silent. Empty means info, and warn in the playground.",
     example: "debug",
   },
   {
