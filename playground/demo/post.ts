@@ -29,9 +29,9 @@ export interface DemoPost {
 /** Every post, oldest first. */
 export function readPosts(folder: string = join(import.meta.dirname, "posts")): readonly DemoPost[] {
   return readdirSync(folder)
-    .filter((file) => file.endsWith(".md"))
+    .filter((file) => file.endsWith(".post"))
     .sort()
-    .map((file) => parsePost(file.replace(/^\d+-|\.md$/g, ""), readFileSync(join(folder, file), "utf8")));
+    .map((file) => parsePost(file.replace(/^\d+-|\.post$/g, ""), readFileSync(join(folder, file), "utf8")));
 }
 
 /** Reads one file: lines "key: value" between two lines of dashes, then the text. */
