@@ -1,6 +1,7 @@
 import type { Db } from "./database.ts";
 
 export interface TagCount {
+  readonly id: number;
   /** As it was first written, without `#`. */
   readonly name: string;
   readonly posts: number;
@@ -14,6 +15,8 @@ export interface Tags {
   list(channelId: number, limit?: number): readonly TagCount[];
   /** The tag as it was first written, or null if no post has it. */
   find(channelId: number, name: string): TagCount | null;
+  /** The same by the tag's id. */
+  get(channelId: number, id: number): TagCount | null;
 }
 
 /** A tag in the form in which tags are compared. */
@@ -25,7 +28,7 @@ export function createTags(db: Db): Tags {
   const byFold = db.prepare<[number, string], { id: number }>("SELECT id FROM tag WHERE channel_id = ? AND folded = ?");
   const insert = db.prepare<[number, string, string]>("INSERT INTO tag (channel_id, name, folded) VALUES (?, ?, ?)");
   const counts = db.prepare<[number, number], TagCount>(
-    `SELECT tag.name, count(*) AS posts
+    `SELECT tag.id, tag.name, count(*) AS posts
        FROM tag JOIN post_tag ON post_tag.tag_id = tag.id
       WHERE tag.channel_id = ?
       GROUP BY tag.id
@@ -33,9 +36,15 @@ export function createTags(db: Db): Tags {
       LIMIT ?`,
   );
   const count = db.prepare<[number, string], TagCount>(
-    `SELECT tag.name, count(*) AS posts
+    `SELECT tag.id, tag.name, count(*) AS posts
        FROM tag JOIN post_tag ON post_tag.tag_id = tag.id
       WHERE tag.channel_id = ? AND tag.folded = ?
+      GROUP BY tag.id`,
+  );
+  const byId = db.prepare<[number, number], TagCount>(
+    `SELECT tag.id, tag.name, count(*) AS posts
+       FROM tag JOIN post_tag ON post_tag.tag_id = tag.id
+      WHERE tag.channel_id = ? AND tag.id = ?
       GROUP BY tag.id`,
   );
   return {
@@ -47,6 +56,7 @@ export function createTags(db: Db): Tags {
       })(),
     list: (channelId, limit = 1000) => counts.all(channelId, limit),
     find: (channelId, name) => count.get(channelId, foldTag(name)) ?? null,
+    get: (channelId, id) => byId.get(channelId, id) ?? null,
   };
 }
 

@@ -15,7 +15,9 @@ export function searchSounds(text: string): string[] {
   return [...new Set(tokens(text).flatMap(({ word }) => soundsOf(word)))];
 }
 
-/** How a word and its stem sound. */
+/** How a word, its stem and its singular sound. */
 export function soundsOf(word: string): string[] {
-  return [...new Set([sound(word), sound(stem(word))])].filter((key) => key !== null);
+  return [...new Set([sound(word), sound(stem(word)), sound(word.replace(/(?<=\w{3})s$/, ""))])].filter(
+    (key) => key !== null,
+  );
 }
