@@ -2,22 +2,34 @@ import type { UserFromGetMe } from "@grammyjs/types";
 import { Api, type Middleware } from "grammy";
 import type { Logger } from "pino";
 import { createChannels } from "./archive/channels.ts";
+import { createCommandMenus } from "./archive/command-menus.ts";
 import type { Db } from "./archive/database.ts";
+import { createDrafts } from "./archive/drafts.ts";
+import { createEffects } from "./archive/effects.ts";
 import { createInbox } from "./archive/inbox.ts";
+import { createPapers } from "./archive/papers.ts";
 import { createPeople } from "./archive/people.ts";
+import { createPosts } from "./archive/posts.ts";
+import { createPublications } from "./archive/publications.ts";
 import { createRoles } from "./archive/roles.ts";
 import { createSetupLinks } from "./archive/setup-links.ts";
+import { createTags } from "./archive/tags.ts";
 import { createBroken } from "./bot/broken.ts";
 import type { PaperboyContext } from "./bot/context.ts";
 import { createBot } from "./bot/index.ts";
 import { identifyPerson } from "./bot/people/index.ts";
+import { createSetup, noticeRenaming, ownerLink } from "./bot/setup/index.ts";
+import { createMenus, createStart } from "./bot/start/index.ts";
+import { createUnhandled } from "./bot/unhandled/index.ts";
 import type { Language, Say } from "./bot/words.ts";
 import { createDesk } from "./desk/desk.ts";
+import { createPublisher } from "./publish/outbox.ts";
 import { createChat } from "./telegram/chat.ts";
 import { type Connection, clientOptions, retryingClientOptions } from "./telegram/client.ts";
 import { createDispatcher } from "./telegram/dispatcher.ts";
 import type { Patience } from "./telegram/gather.ts";
 import { createPoller, type PollingTrouble } from "./telegram/poller.ts";
+import { createSending } from "./telegram/publishing.ts";
 import type { Timers } from "./telegram/timers.ts";
 
 export interface AppOptions {
@@ -40,6 +52,7 @@ export interface AppOptions {
 
 /** How long one call may take, s. A person waits for the chat; a long poll is held for 30. */
 const CHAT_TIMEOUT = 100;
+const PUBLISHING_TIMEOUT = 60;
 const POLL_TIMEOUT = 45;
 
 /** Wires all parts of the bot. Nothing runs before `dispatcher.start()` and `poller.run()`. */
@@ -47,29 +60,51 @@ export function createApp(options: AppOptions) {
   const { db, token, connection, me, adminIds, words, now, timers, log, onTrouble, onFatal } = options;
   const client = retryingClientOptions(connection, { timeoutSeconds: CHAT_TIMEOUT, timers, log });
   const api = new Api(token, client);
+  const once = (timeoutSeconds: number) => new Api(token, clientOptions(connection, { timeoutSeconds }));
 
   const inbox = createInbox(db, now);
+  const effects = createEffects(db, now);
   const people = createPeople(db, now);
   const roles = createRoles(db, now);
   const channels = createChannels(db, now);
-  const setupLinks = createSetupLinks(db, now);
-  const desk = createDesk({ roles, channels, chat: createChat(api), adminIds, now, log });
-  const broken = createBroken({ api, people, desk, words });
+  const links = createSetupLinks(db, now);
+  const papers = createPapers(db);
+  const posts = createPosts(db);
+  const tags = createTags(db);
+  const drafts = createDrafts(db, now);
+
+  const chat = createChat(api);
+  const desk = createDesk({ roles, channels, chat, adminIds, now, log });
+  const publisher = createPublisher({
+    db,
+    publications: createPublications(db, now),
+    drafts,
+    posts,
+    papers,
+    sending: createSending(once(PUBLISHING_TIMEOUT)),
+    channel: channels.served,
+    effects,
+    now,
+    log,
+  });
+  const menus = createMenus({ api, told: createCommandMenus(db), words, log });
 
   const pass: Middleware<PaperboyContext> = (_ctx, next) => next();
   const { handleBatch } = createBot({
     token,
     client,
     me,
+    log,
     parts: {
-      identifyPerson: identifyPerson({ people, channels, desk, words }),
-      setup: pass,
-      start: pass,
+      identifyPerson: identifyPerson({ people, channels, desk, words, impersonal: noticeRenaming({ channels, log }) }),
+      setup: createSetup({ people, roles, channels, links, desk, chat, api, me, words, log }),
+      start: createStart({ people, desk, menus, words, posts, tags, leadsTo: { tag: () => null, latest: "s:latest" } }),
       search: pass,
       drafting: pass,
-      unhandled: pass,
+      unhandled: createUnhandled({ log }),
     },
   });
+  const broken = createBroken({ api, people, desk, words });
 
   const dispatcher = createDispatcher({
     inbox,
@@ -83,7 +118,7 @@ export function createApp(options: AppOptions) {
     onFatal,
   });
   const poller = createPoller({
-    api: new Api(token, clientOptions(connection, { timeoutSeconds: POLL_TIMEOUT })),
+    api: once(POLL_TIMEOUT),
     inbox,
     now,
     timers,
@@ -91,7 +126,16 @@ export function createApp(options: AppOptions) {
     onStored: dispatcher.wake,
     onTrouble,
   });
-  return { api, inbox, dispatcher, poller, roles, channels, setupLinks };
+  return {
+    inbox,
+    dispatcher,
+    poller,
+    channels,
+    publisher,
+    menus,
+    /** The link that makes its opener the owner, or null where somebody sets the bot up already. */
+    ownerLink: () => (desk.admins().length === 0 ? ownerLink(me.username, links) : null),
+  };
 }
 
 export type App = ReturnType<typeof createApp>;

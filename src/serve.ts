@@ -4,7 +4,6 @@ import { Hono } from "hono";
 import type { Logger } from "pino";
 import { type App, createApp } from "./app.ts";
 import { openDatabase } from "./archive/database.ts";
-import { ownerLink } from "./bot/setup/index.ts";
 import type { Language, Say } from "./bot/words.ts";
 import type { Config } from "./config.ts";
 import { checkChannel, startChannelLink } from "./telegram/checkup.ts";
@@ -84,13 +83,15 @@ export async function serve(options: ServeOptions): Promise<void> {
       onTrouble: trouble,
       onFatal: (error) => failed.abort(error),
     });
-    const { dispatcher, poller, roles, setupLinks } = app;
-    if (roles.owner() === null && config.adminIds.length === 0) {
+    const { dispatcher, poller, menus } = app;
+    const ownerLink = app.ownerLink();
+    if (ownerLink !== null) {
       out(say.plain("runtime-owner-link"));
-      out(ownerLink(me.username, setupLinks));
+      out(ownerLink);
     }
     await checkChannels(api, app, me, options);
     dispatcher.start();
+    const menu = menus.setDefault().catch((error) => failed.abort(error));
 
     let polling: Promise<void> = Promise.resolve();
     if (config.webhook === null) {
@@ -117,7 +118,7 @@ export async function serve(options: ServeOptions): Promise<void> {
     await aborted(stop);
     if (options.stop.aborted) out(say.plain("runtime-stopping"));
     poller.stop();
-    await polling;
+    await Promise.all([polling, menu]);
     if (!(await dispatcher.stop(DEADLINE))) out(say.plain("runtime-stopped-early"));
     if (failed.signal.aborted) throw explained(failed.signal.reason, say);
   } finally {

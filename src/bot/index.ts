@@ -1,5 +1,6 @@
 import type { Message, Update, UserFromGetMe } from "@grammyjs/types";
-import { type ApiClientOptions, Bot, BotError, type Middleware } from "grammy";
+import { type ApiClientOptions, Bot, BotError, GrammyError, type Middleware } from "grammy";
+import type { Logger } from "pino";
 import type { UpdateHandler } from "../telegram/handler.ts";
 import type { PaperboyContext } from "./context.ts";
 
@@ -20,15 +21,19 @@ export interface BotOptions {
   /** What getMe told. */
   readonly me: UserFromGetMe;
   readonly parts: BotParts;
+  readonly log: Logger;
 }
 
 /** The bot as people meet it: one update handler, made of parts in the order in which they get to see an update. */
-export function createBot({ token, client, me, parts }: BotOptions): {
+export function createBot({ token, client, me, parts, log }: BotOptions): {
   readonly bot: Bot<PaperboyContext>;
   readonly handleBatch: UpdateHandler;
 } {
   const bot = new Bot<PaperboyContext>(token, { client, botInfo: me });
   const batches = new WeakMap<Update, { readonly together: readonly Message[]; readonly late: boolean }>();
+
+  // What any part throws goes through the error boundary below, in handleBatch, to the dispatcher: it logs the error with
+  // a code, tells the person, and goes on with the next update.
 
   // First what the dispatcher knows, since every part may ask for it.
   bot.use((ctx, next) => {
@@ -57,10 +62,21 @@ export function createBot({ token, client, me, parts }: BotOptions): {
       try {
         await bot.handleUpdate(update);
       } catch (error) {
-        throw error instanceof BotError ? error.error : error;
+        const reason = error instanceof BotError ? error.error : error;
+        if (!isDeaf(reason)) throw reason;
+        log.info({ err: reason, update_id: update.update_id }, "Whoever is answered does not hear the bot any more");
       }
     },
   };
+}
+
+/** Whoever blocked the bot or deleted their account meanwhile is no defect of the program. */
+function isDeaf(error: unknown): boolean {
+  return (
+    error instanceof GrammyError &&
+    error.error_code === 403 &&
+    /blocked by the user|user is deactivated|can't initiate conversation/i.test(error.description)
+  );
 }
 
 function messagesOf(batch: readonly Update[]): readonly Message[] {
