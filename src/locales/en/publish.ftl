@@ -4,7 +4,7 @@ publish-sent = ✅ Published → { $link }
 publish-already = This post is already in the channel, or on its way there.
 publish-changed = The draft has changed in the meantime. Have another look at it and press “Publish”.
 publish-unknown = ❓ Telegram did not answer, so nobody knows whether the post is out. Have a look at the channel. The bot will not send it again by itself, so that there are never two.
-publish-partly = The first part of the post is in the channel already. When all is ready, press “Publish” again: the bot sends only the rest.
+publish-partly = But the first part of the post is in the channel already. When all is ready, press “Publish” again: the bot sends only the rest.
 
 publish-not-a-member = The bot is not in the channel, so the post is not out. Bring it back: channel → Administrators → Add administrator, with the right “Post messages”.
 publish-no-right-to-post = The bot has no right to post, so the post is not out. Give it: channel → Administrators → the bot → “Post messages”.
