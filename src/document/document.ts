@@ -67,8 +67,9 @@ export function join(documents: readonly ClassicDocument[], separator = "\n\n"):
  * outwards, so that no character is cut; bounds beyond the text are its ends.
  */
 export function slice(document: ClassicDocument, start: number, end = document.text.length): ClassicDocument {
-  const from = outside(document.text, Math.max(0, start), -1);
-  const to = outside(document.text, Math.min(document.text.length, Math.max(start, end)), 1);
+  const within = (at: number): number => Math.min(document.text.length, Math.max(0, at));
+  const from = outside(document.text, within(start), -1);
+  const to = outside(document.text, within(Math.max(start, end)), 1);
   const entities = document.entities.flatMap((entity) => {
     const begins = Math.max(entity.offset, from);
     const ends = Math.min(entity.offset + entity.length, to);
