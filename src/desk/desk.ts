@@ -55,15 +55,19 @@ export function createDesk(deps: {
   const adminIds = deps.adminIds ?? [];
   const known = new Map<string, Known>();
   const asked = new Map<string, Promise<Membership>>();
+  let forgotten = 0;
 
   const ask = async (channel: Channel, personId: number): Promise<Membership> => {
     const key = `${channel.chatId}:${personId}`;
     const askedAt = now();
+    const forgottenBefore = forgotten;
     const membership = await chat.membership(channel.chatId, personId).catch((error: unknown) => {
       if (!(error instanceof ChatUnavailable) || error.code !== "out") throw error;
       log.warn({ err: error, chatId: channel.chatId }, "the bot may not ask who the channel's administrators are");
       return NO_MEMBERSHIP;
     });
+    // An answer from before a change, or before a younger question's answer, is not kept.
+    if (forgotten !== forgottenBefore || (known.get(key)?.askedAt ?? 0) > askedAt) return membership;
     known.delete(key);
     known.set(key, { membership, askedAt });
     const oldest = known.keys().next();
@@ -99,6 +103,8 @@ export function createDesk(deps: {
       return { author, publisher: mayPublish, admin, owner };
     },
     forget: (personId) => {
+      forgotten += 1;
+      asked.clear();
       if (personId === undefined) known.clear();
       for (const key of known.keys()) if (key.endsWith(`:${personId}`)) known.delete(key);
     },

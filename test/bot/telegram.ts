@@ -107,6 +107,7 @@ export async function startBot(
   const { bot, handleBatch } = createBot({
     token: "100:test",
     client,
+    log,
     me: me as never,
     parts: {
       identifyPerson: identifyPerson({ people, channels, desk, words, impersonal: noticeRenaming({ channels, log }) }),

@@ -1,0 +1,133 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { administrator, BOT, CHANNEL, startBot, user, words } from "../telegram.ts";
+
+const anya = user(1, "Аня");
+const eve = user(5, "Eve", "en");
+const ru = words("ru");
+const LABEL = (text: string) => ({ text, reply_to_message: { from: BOT, text: ru.plain("settings-ask-label") } });
+
+async function setUp(t: { after(fn: () => unknown): void }) {
+  const bot = await startBot(t, { adminIds: [1] });
+  bot.channels.serve({ chatId: CHANNEL.id, title: "rizz & <search>", username: null });
+  const settings = () => bot.channels.served()?.settings;
+  const toasts = () => bot.telegram.take("answerCallbackQuery").map(({ payload }) => payload.text);
+  return { ...bot, settings, toasts };
+}
+
+test("an admin sees the channel's settings, each with the button that changes it", async (t) => {
+  const bot = await setUp(t);
+  await bot.say(anya, "/settings");
+  const [card] = bot.said();
+  assert.match(card?.text ?? "", /Настройки канала «rizz &amp; &lt;search&gt;»/);
+  assert.match(card?.text ?? "", /👀LINK/);
+  assert.deepEqual(
+    card?.markup.inline_keyboard.flat().map((button: { callback_data: string }) => button.callback_data),
+    ["o:link-label", "o:tags-line:yes", "o:author-line:yes", "o:publishers:admins"],
+  );
+});
+
+test("a tap changes a setting, the message follows in place, and a second tap changes nothing", async (t) => {
+  const bot = await setUp(t);
+  await bot.press(anya, "o:tags-line:yes");
+  assert.equal(bot.settings()?.tagsLine, true);
+  const calls = bot.telegram.take();
+  assert.equal(calls.find(({ method }) => method === "answerCallbackQuery")?.payload.text, ru.plain("settings-saved"));
+  const edit = calls.find(({ method }) => method === "editMessageText");
+  assert.match(edit?.payload.text, /Строка с тегами в конце поста: <b>есть<\/b>/);
+  assert.match(JSON.stringify(edit?.payload.reply_markup), /o:tags-line:no/);
+
+  bot.telegram.answer("editMessageText", () => ({ error: 400, description: "Bad Request: message is not modified" }));
+  await bot.press(anya, "o:tags-line:yes");
+  assert.equal(bot.settings()?.tagsLine, true);
+  assert.deepEqual(bot.toasts(), [ru.plain("settings-same")]);
+});
+
+test("each setting can be turned and turned back", async (t) => {
+  const bot = await setUp(t);
+  for (const data of ["o:tags-line:yes", "o:author-line:yes", "o:publishers:admins"]) await bot.press(anya, data);
+  const { tagsLine, authorLine, publishers } = bot.settings() ?? {};
+  assert.deepEqual([tagsLine, authorLine, publishers], [true, true, "admins"]);
+  for (const data of ["o:tags-line:no", "o:author-line:no", "o:publishers:channel-administrators"]) {
+    await bot.press(anya, data);
+  }
+  const back = bot.settings();
+  assert.deepEqual([back?.tagsLine, back?.authorLine, back?.publishers], [false, false, "channel-administrators"]);
+});
+
+test("a setting holds at once: whoever could publish a moment ago cannot any more", async (t) => {
+  const bot = await setUp(t);
+  bot.telegram.answer("getChatMember", () => ({ user: eve, ...administrator() }));
+  assert.equal((await bot.desk.standing(5)).publisher, true);
+  await bot.press(anya, "o:publishers:admins");
+  assert.equal((await bot.desk.standing(5)).publisher, false);
+});
+
+test("nobody else changes a setting, neither by an old button nor by answering the question", async (t) => {
+  const bot = await setUp(t);
+  bot.telegram.answer("getChatMember", () => ({ user: eve, ...administrator() }));
+  const before = bot.settings();
+  for (const data of ["o:tags-line:yes", "o:publishers:admins", "o:link-label", "o:serve:-1002"]) {
+    await bot.press(eve, data);
+    assert.deepEqual(bot.toasts(), [words("en").plain("settings-not-yours")]);
+  }
+  await bot.send(eve, LABEL("Mine"));
+  assert.deepEqual(bot.settings(), before);
+});
+
+test("a new word for the link is asked for, checked, saved and shown", async (t) => {
+  const bot = await setUp(t);
+  await bot.press(anya, "o:link-label");
+  const [question] = bot.said();
+  assert.equal(question?.text, ru.plain("settings-ask-label"));
+  assert.equal(question?.markup.force_reply, true);
+  await bot.send(anya, LABEL("  👉 Статья & <b>  "));
+  assert.equal(bot.settings()?.linkLabel, "👉 Статья & <b>");
+  assert.match(bot.said()[0]?.text ?? "", /👉 Статья &amp; &lt;b&gt;/);
+});
+
+test("what is no word for a link is asked for again, and that question is answered likewise", async (t) => {
+  const bot = await setUp(t);
+  for (const text of ["x".repeat(65), "two\nlines", "\u200b", "\u2028", "a\u0000b"]) {
+    await bot.send(anya, LABEL(text));
+    const [answer] = bot.said();
+    assert.equal(answer?.text, ru.plain("settings-label-bad"), JSON.stringify(text));
+    assert.equal(answer?.markup.force_reply, true);
+  }
+  assert.equal(bot.settings()?.linkLabel, "👀LINK");
+  const again = { from: BOT, text: ru.plain("settings-label-bad") };
+  await bot.send(anya, { text: "x".repeat(64), reply_to_message: again });
+  assert.equal(bot.settings()?.linkLabel, "x".repeat(64));
+});
+
+test("a label asked for in one language may be given after the other one was chosen", async (t) => {
+  const bot = await setUp(t);
+  await bot.press(anya, "o:language:en");
+  await bot.send(anya, LABEL("Paper"));
+  assert.equal(bot.settings()?.linkLabel, "Paper");
+});
+
+test("the question quoted by somebody else's message is no answer", async (t) => {
+  const bot = await setUp(t);
+  await bot.send(anya, { text: "Mine", reply_to_message: { from: eve, text: ru.plain("settings-ask-label") } });
+  await bot.send(anya, { text: "Mine", reply_to_message: { from: BOT, text: "something else" } });
+  assert.equal(bot.settings()?.linkLabel, "👀LINK");
+});
+
+test("a press that Telegram no longer waits for still does its work", async (t) => {
+  const bot = await setUp(t);
+  const old = "Bad Request: query is too old and response timeout expired or query ID is invalid";
+  bot.telegram.answer("answerCallbackQuery", () => ({ error: 400, description: old }));
+  bot.telegram.answer("editMessageText", () => ({ error: 400, description: "Bad Request: message to edit not found" }));
+  await bot.press(anya, "o:tags-line:yes");
+  assert.equal(bot.settings()?.tagsLine, true);
+  assert.equal(bot.telegram.take("sendMessage").length, 1);
+});
+
+test("without a channel there is nothing to set, and a reader is told whose command it is", async (t) => {
+  const bot = await startBot(t, { adminIds: [1] });
+  await bot.say(anya, "/settings");
+  assert.equal(bot.said()[0]?.text, ru.plain("settings-no-channel"));
+  await bot.say(eve, "/settings");
+  assert.equal(bot.said()[0]?.text, words("en").html("unhandled-command-admins"));
+});
