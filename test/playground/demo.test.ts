@@ -13,9 +13,11 @@ import { createChannels } from "../../src/archive/channels.ts";
 import { openDatabase } from "../../src/archive/database.ts";
 import { createPapers } from "../../src/archive/papers.ts";
 import { createPosts } from "../../src/archive/posts.ts";
+import { createPostFinder } from "../../src/archive/search.ts";
 import { findIdentifiers, identifierKey, parseIdentifier } from "../../src/paper/identifier.ts";
 import { check } from "../../src/post/schema.ts";
 import { ChannelSettings } from "../../src/post/settings.ts";
+import { createSearch } from "../../src/search/search.ts";
 
 const NOW = Date.UTC(2026, 10, 24, 9);
 const DAY = 86_400_000;
@@ -230,6 +232,31 @@ describe("the seeded database", () => {
     assert.equal(archive.byTag(channelId, "ГРОККИНГ", 10).length, 2);
     db.close();
   });
+});
+
+describe("a newcomer's first search", () => {
+  const db = openDatabase(":memory:", { now: () => NOW });
+  seedDatabase(db, filled().placed, () => NOW);
+  const channelId = createChannels(db, () => NOW).served()?.id as number;
+  const search = createSearch({ finder: createPostFinder(db), posts: createPosts(db), now: () => NOW });
+  const found = (words: string) =>
+    search.find(channelId, words, { limit: 5 }).hits.map(({ post }) => post.title.split(/[:—]/, 1)[0]);
+
+  for (const [words, title] of [
+    ["гроккингом", "Grokking"],
+    ["диффузионная", "Denoising Diffusion Probabilistic Models"],
+    ["лотереи", "The Lottery Ticket Hypothesis"],
+    ["внимания", "Attention Is All You Need"],
+    ["proteins", "Highly accurate protein structure prediction with AlphaFold"],
+    ["captions", "Learning Transferable Visual Models From Natural Language Supervision"],
+    ["пятиугольники", "Toy Models of Superposition"],
+    ["Vaswani", "Attention Is All You Need"],
+    ["рлхф", "Direct Preference Optimization"],
+  ] as const) {
+    it(`finds “${title}” by “${words}”`, () => {
+      assert.ok(found(words).includes(title), found(words).join(" | ") || "nothing");
+    });
+  }
 });
 
 describe("the arXiv stand-in", () => {
