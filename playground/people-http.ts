@@ -13,6 +13,9 @@ export interface PeopleRoutes {
   close(): void;
 }
 
+/** Bytes; the page sends files as data: URLs. */
+const DATA_LIMIT = 256 << 20;
+
 /** Shown in the page as they are; anything else is offered as a file. */
 const SHOWN = /^(image\/(png|jpeg|gif|webp)|video\/(mp4|webm)|audio\/(ogg|mpeg))$/;
 
@@ -55,7 +58,7 @@ export function createPeopleRoutes(telegram: Telegram, peopleOf: PeopleOf, log: 
 
   async function act(request: IncomingMessage, response: ServerResponse, name: string, url: URL): Promise<void> {
     try {
-      const { fields, uploads } = await readBody(request, url.searchParams);
+      const { fields, uploads } = await readBody(request, url.searchParams, DATA_LIMIT);
       const people = peopleOf(uploads);
       if (!Object.hasOwn(people, name)) {
         sendJson(response, 404, { ok: false, error: `people have no way to ${name}` });

@@ -91,14 +91,17 @@ export function createBotApi(
 
   return {
     async serve(request, response, url) {
-      const [, file, token, rest] = /^\/(file\/)?bot([^/]+)\/(.+)$/.exec(url.pathname) ?? [];
+      const [, file, token, rest] = /^\/(file\/)?bot([^/]+)\/(.+)$/.exec(decode(url.pathname)) ?? [];
       if (token === undefined || rest === undefined) return false;
-      if (decodeURIComponent(token) !== world.state.token) {
+      if (request.headers.origin !== undefined) {
+        // Bots are no web pages; a foreign page in a browser on this machine is not let in.
+        sendJson(response, 403, { ok: false, error_code: 403, description: "Forbidden: not for web pages" });
+      } else if (token !== world.state.token) {
         sendJson(response, 401, { ok: false, error_code: 401, description: "Unauthorized" });
       } else if (file === undefined) {
         await answer(request, response, rest, url);
       } else {
-        sendFile(response, decodeURIComponent(rest));
+        sendFile(response, rest);
       }
       return true;
     },
@@ -108,6 +111,14 @@ export function createBotApi(
 function sendJson(response: ServerResponse, status: number, body: ApiResponse<unknown>): void {
   if (response.destroyed) return;
   response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+}
+
+function decode(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 function describePayload(fields: Readonly<Record<string, unknown>>, uploads: ReadonlyMap<string, Upload>): unknown {

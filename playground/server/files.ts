@@ -150,6 +150,20 @@ export function mediaContent(
   }
 }
 
+/** A thumbnail that came with a video, an animation or a document, in the place where Telegram tells of it. */
+export function withThumbnail<T extends object>(
+  world: World,
+  content: T,
+  thumbnail: string | undefined,
+  uploads: ReadonlyMap<string, Upload>,
+): T {
+  if (thumbnail === undefined || thumbnail === "") return content;
+  const smallest = photoSizes(world, resolveFile(world, thumbnail, "photo", uploads))[0];
+  return Object.fromEntries(
+    Object.entries(content).map(([kind, value]) => [kind, { ...value, thumbnail: smallest }]),
+  ) as T;
+}
+
 /** getFile. Throws what Telegram says of an unknown file and of one over 20 MB. */
 export function describeFile(world: World, fileId: string | undefined): File {
   if (fileId === undefined || fileId === "") throw badRequest("file_id not specified");

@@ -51,7 +51,7 @@ export interface StandIn {
 
 /** Starts a Bot API on 127.0.0.1 with a channel, people and a bot in it. */
 export async function createStandIn(options: StandInOptions): Promise<StandIn> {
-  const log = options.log ?? pino({ level: "error", base: { part: "stand-in" } });
+  const log = options.log ?? pino({ level: "error", base: { part: "stand-in" } }, pino.destination(2));
   const state = structuredClone(options.state?.world ?? firstWorld(options));
   const world = createWorld(state, new Map(options.state?.bytes), options.now);
   const updates = createUpdateQueue(world);
@@ -120,7 +120,8 @@ function until<T>(
     };
     const timer = setTimeout(() => {
       finish();
-      reject(new Error(`it did not happen within ${deadline} ms`, { cause: last }));
+      const reason = last instanceof Error ? `: ${last.message}` : "";
+      reject(new Error(`it did not happen within ${deadline} ms${reason}`, { cause: last }));
     }, deadline);
     const ask = async (): Promise<void> => {
       try {

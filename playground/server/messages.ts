@@ -1,4 +1,12 @@
-import type { Chat, InlineKeyboardMarkup, Message, MessageOrigin, ReplyParameters, User } from "@grammyjs/types";
+import type {
+  Chat,
+  InlineKeyboardMarkup,
+  Message,
+  MessageOrigin,
+  ReplyParameters,
+  TextQuote,
+  User,
+} from "@grammyjs/types";
 import { badRequest } from "./errors.ts";
 import { renameFiles } from "./files.ts";
 import type { StoredChat, StoredMessage } from "./state.ts";
@@ -34,6 +42,7 @@ export interface NewMessage {
   readonly author: "bot" | number;
   readonly content: Content;
   readonly replyTo?: Message | undefined;
+  readonly quote?: TextQuote | undefined;
   readonly markup?: InlineKeyboardMarkup | undefined;
   readonly origin?: MessageOrigin | undefined;
   readonly protect?: boolean | undefined;
@@ -51,6 +60,7 @@ export function putMessage(world: World, updates: UpdateQueue, stored: StoredCha
     date: world.date(),
     ...(draft.origin === undefined ? {} : { forward_origin: draft.origin }),
     ...(draft.replyTo === undefined ? {} : { reply_to_message: withoutReply(draft.replyTo) }),
+    ...(draft.quote === undefined ? {} : { quote: draft.quote }),
     ...draft.content,
     ...(draft.markup === undefined ? {} : { reply_markup: draft.markup }),
     ...(draft.protect === true ? { has_protected_content: true } : {}),
@@ -136,14 +146,31 @@ export function copyContent(world: World, message: Message): Content {
   return renameFiles(world, structuredClone(contentOf(message)));
 }
 
+const REPLY_FIELDS = ["message_id", "chat_id", "allow_sending_without_reply", "quote", "quote_position"];
+
 /** The message that a bot answers. Throws Telegram's "message to be replied not found" unless told not to. */
-export function readReply(stored: StoredChat, reply: ReplyParameters | undefined): Message | undefined {
-  if (reply?.message_id === undefined) return undefined;
-  const kept = findMessage(stored, reply.message_id);
-  if (kept === undefined && reply.allow_sending_without_reply !== true) {
+export function readReply(
+  stored: StoredChat,
+  reply: ReplyParameters | undefined,
+): { replyTo?: Message; quote?: TextQuote } {
+  if (reply === undefined) return {};
+  if (typeof reply !== "object" || reply === null) throw badRequest("Object expected as reply parameters");
+  const strange = Object.keys(reply).find((name) => !REPLY_FIELDS.includes(name));
+  if (strange !== undefined) throw badRequest(`The stand-in does not know what a reply does with "${strange}"`);
+  const { chat_id: chat = stored.chat.id } = reply;
+  if (![String(stored.chat.id), `@${stored.chat.username}`].includes(String(chat))) {
+    throw badRequest("The stand-in knows no replies to other chats");
+  }
+  const kept = findMessage(stored, reply.message_id ?? 0);
+  if (kept === undefined) {
+    if (reply.allow_sending_without_reply === true) return {};
     throw badRequest("message to be replied not found");
   }
-  return kept?.message;
+  if (reply.quote === undefined) return { replyTo: kept.message };
+  const text = kept.message.text ?? kept.message.caption ?? "";
+  const position = text.indexOf(reply.quote, reply.quote_position ?? 0);
+  if (position === -1) throw badRequest("QUOTE_TEXT_INVALID");
+  return { replyTo: kept.message, quote: { text: reply.quote, position, is_manual: true } };
 }
 
 function senderOf(world: World, chat: Chat.PrivateChat | Chat.ChannelChat, author: "bot" | number): Content {

@@ -18,15 +18,19 @@ export class UnreadableBody extends Error {
   }
 }
 
-const JSON_LIMIT = 16 << 20; // bytes
+const JSON_LIMIT = 16 << 20; // bytes, unless the route takes files as data: URLs
 const FILES_LIMIT = 128 << 20; // bytes of all files of one request
 
 /** Reads JSON, a urlencoded form or multipart, with the query string's parameters underneath. */
-export async function readBody(request: IncomingMessage, query: URLSearchParams): Promise<Body> {
+export async function readBody(
+  request: IncomingMessage,
+  query: URLSearchParams,
+  limit: number = JSON_LIMIT,
+): Promise<Body> {
   const type = (request.headers["content-type"] ?? "").toLowerCase();
   const below = Object.fromEntries(query);
   if (type.startsWith("multipart/form-data")) return readMultipart(request, below);
-  const text = await readText(request);
+  const text = await readText(request, limit);
   if (text === "") return { fields: below, uploads: new Map() };
   if (type.startsWith("application/x-www-form-urlencoded")) {
     return { fields: { ...below, ...Object.fromEntries(new URLSearchParams(text)) }, uploads: new Map() };
@@ -48,12 +52,12 @@ function parseObject(text: string): Record<string, unknown> {
   return value as Record<string, unknown>;
 }
 
-async function readText(request: IncomingMessage): Promise<string> {
+async function readText(request: IncomingMessage, limit: number): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > JSON_LIMIT) throw new UnreadableBody(413, "Request Entity Too Large");
+    if (size > limit) throw new UnreadableBody(413, "Request Entity Too Large");
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");

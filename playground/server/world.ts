@@ -70,8 +70,16 @@ export function chatForBot(world: World, id: number | string): StoredChat {
   const found = Object.values(world.state.chats).find((stored) =>
     name === null ? String(stored.chat.id) === text : nameOf(stored) === name && stored.chat.type === "channel",
   );
-  if (found === undefined || (found.chat.type === "private" && !found.started)) throw badRequest("Chat not found");
+  if (found === undefined || !knows(world, found)) throw badRequest("Chat not found");
   return found;
+}
+
+/** A bot knows its channels' administrators and who has written to it; to others it has no way at all. */
+function knows(world: World, stored: StoredChat): boolean {
+  if (stored.chat.type === "channel" || stored.started) return true;
+  const channel = channelOf(world);
+  const { status } = membershipOf(channel, stored.chat.id);
+  return isIn(membershipOf(channel, world.state.bot.id)) && (status === "creator" || status === "administrator");
 }
 
 function nameOf(stored: StoredChat): string | undefined {
@@ -97,6 +105,7 @@ export function may(stored: StoredChat, id: number, right: keyof Rights): boolea
 export function checkAccess(world: World, stored: StoredChat, access: "read" | "write"): void {
   if (stored.chat.type === "private") {
     if (access === "write" && stored.blocked) throw forbidden("bot was blocked by the user");
+    if (access === "write" && !stored.started) throw forbidden("bot can't initiate conversation with a user");
     return;
   }
   const membership = membershipOf(stored, world.state.bot.id);

@@ -4,6 +4,7 @@ import { badRequest, QUERY_TOO_OLD } from "../errors.ts";
 export const answering = {
   answerCallbackQuery(p, call) {
     if ((p.text?.length ?? 0) > 200) throw badRequest("MESSAGE_TOO_LONG");
+    if (p.url !== undefined && !/^(https?:\/\/)?t\.me\//.test(p.url)) throw badRequest("URL_INVALID");
     call.queries.answerPress(p.callback_query_id ?? "", {
       text: p.text === undefined || p.text === "" ? null : p.text,
       alert: p.show_alert === true,

@@ -1,15 +1,8 @@
-import type {
-  InlineKeyboardMarkup,
-  LinkPreviewOptions,
-  Message,
-  MessageEntity,
-  ParseMode,
-  ReplyParameters,
-} from "@grammyjs/types";
+import type { LinkPreviewOptions, Message, MessageEntity, ParseMode, ReplyParameters } from "@grammyjs/types";
 import type { Call } from "../calling.ts";
 import { badRequest } from "../errors.ts";
 import { readKeyboard } from "../keyboard.ts";
-import { type Content, putMessage, readReply } from "../messages.ts";
+import { type Content, type NewMessage, putMessage, readReply } from "../messages.ts";
 import type { StoredChat } from "../state.ts";
 import { formatText } from "../text-engine.ts";
 import { chatForBot, checkMayPost } from "../world.ts";
@@ -76,29 +69,26 @@ export interface Sending {
   readonly protect_content?: boolean;
 }
 
+/** What surrounds a message's content. */
+export type Frame = Pick<NewMessage, "replyTo" | "quote" | "markup" | "protect">;
+
 /** The chat of a send and what is common to all sends, checked. */
-export function openChat(
-  call: Call,
-  p: Sending,
-): {
-  stored: StoredChat;
-  replyTo: Message | undefined;
-  markup: InlineKeyboardMarkup | undefined;
-} {
+export function openChat(call: Call, p: Sending): { stored: StoredChat; frame: Frame } {
   const markup = readKeyboard(p.reply_markup);
   const stored = chatForBot(call.world, p.chat_id ?? "");
   checkMayPost(call.world, stored);
   const old = p.reply_to_message_id === undefined ? undefined : { message_id: p.reply_to_message_id };
-  return { stored, markup, replyTo: readReply(stored, p.reply_parameters ?? old) };
+  const reply = readReply(stored, p.reply_parameters ?? old);
+  return { stored, frame: { ...reply, markup, protect: p.protect_content } };
 }
 
 /** Puts a bot's message into a chat. What the bot was "typing" there is over. */
 export function send(call: Call, p: Sending, content: Content): Message {
-  const { stored, replyTo, markup } = openChat(call, p);
-  return put(call, stored, { content, replyTo, markup, protect: p.protect_content });
+  const { stored, frame } = openChat(call, p);
+  return put(call, stored, { content, ...frame });
 }
 
-export function put(call: Call, stored: StoredChat, draft: Omit<Parameters<typeof putMessage>[3], "author">): Message {
-  call.actions.delete(stored.chat.id);
+export function put(call: Call, stored: StoredChat, draft: Omit<NewMessage, "author">): Message {
+  if (call.actions.delete(stored.chat.id)) call.world.tell({ type: "chat", chatId: stored.chat.id });
   return putMessage(call.world, call.updates, stored, { author: "bot", ...draft });
 }

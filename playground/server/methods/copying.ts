@@ -57,11 +57,11 @@ export const copying = {
   copyMessage(p, call): MessageId {
     const kept = one(call, p, "copy");
     const content = copyContent(call.world, kept.message);
-    const { stored, replyTo, markup } = openChat(call, p);
+    const { stored, frame } = openChat(call, p);
     const { caption: _, caption_entities: __, ...bare } = content;
     const isText = "text" in content || "rich_message" in content || "sticker" in content;
     const whole = p.caption === undefined || isText ? content : { ...bare, ...captionContent(call, p) };
-    const { message_id } = put(call, stored, { content: whole, replyTo, markup, protect: p.protect_content });
+    const { message_id } = put(call, stored, { content: whole, ...frame });
     return { message_id };
   },
 

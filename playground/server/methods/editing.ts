@@ -85,7 +85,8 @@ export const editing = {
     }
     const target = open(call, p);
     const { message } = target.kept;
-    if (message.media_group_id !== undefined && type === "animation") {
+    const fitsAlbum = "document" in message ? type === "document" : type === "photo" || type === "video";
+    if (message.media_group_id !== undefined && !fitsAlbum) {
       throw badRequest("Can't use the media of the specified type in the album");
     }
     const file = resolveFile(call.world, media.media, type, call.uploads, media as Shape);

@@ -1,8 +1,9 @@
 import type { Call, Methods } from "../calling.ts";
 import { badRequest } from "../errors.ts";
-import { removeMessages } from "../messages.ts";
+import { announce, type Content, removeMessages } from "../messages.ts";
 import type { StoredChat, StoredMessage } from "../state.ts";
 import { chatForBot, checkAccess, findMessage, may } from "../world.ts";
+import { put } from "./content.ts";
 
 /** Seconds within which a bot may delete in a private chat: deleteMessage in the Bot API. */
 const DELETE_LIFETIME = 48 * 3600;
@@ -27,6 +28,13 @@ function mayPin(call: Call, stored: StoredChat): void {
   if (!may(stored, id, "can_edit_messages") && !may(stored, id, "can_pin_messages")) {
     throw badRequest("Not enough rights to manage pinned messages in the chat");
   }
+}
+
+/** "… pinned a message": one of the few messages of its own that a bot is told of (need_skip_update_message). */
+function notePin(call: Call, stored: StoredChat, pinned: StoredMessage): void {
+  const content = { pinned_message: { ...pinned.message, reply_to_message: undefined } } as Content;
+  const notice = put(call, stored, { content });
+  announce(call.world, call.updates, stored, notice, "new");
 }
 
 function changed(call: Call, stored: StoredChat): true {
@@ -62,9 +70,12 @@ export const keeping = {
   pinChatMessage(p, call) {
     const stored = open(call, p.chat_id);
     const id = p.message_id ?? 0;
-    if (findMessage(stored, id) === undefined) throw badRequest("message to pin not found");
+    const pinned = findMessage(stored, id);
+    if (pinned === undefined) throw badRequest("message to pin not found");
     mayPin(call, stored);
+    if (stored.pinned[0] === id) return true;
     stored.pinned = [id, ...stored.pinned.filter((one) => one !== id)];
+    notePin(call, stored, pinned);
     return changed(call, stored);
   },
 

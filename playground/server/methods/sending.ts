@@ -1,7 +1,7 @@
 import type { Message } from "@grammyjs/types";
 import type { Call, Methods } from "../calling.ts";
 import { badRequest } from "../errors.ts";
-import { type FileKind, mediaContent, resolveFile, type Shape } from "../files.ts";
+import { type FileKind, mediaContent, resolveFile, type Shape, withThumbnail } from "../files.ts";
 import { readRichMessage } from "../rich.ts";
 import { chatForBot, checkMayPost } from "../world.ts";
 import { captionContent, openChat, put, type Sending, send, textContent } from "./content.ts";
@@ -23,14 +23,15 @@ const ACTIONS = new Set([
   "upload_video_note",
 ]);
 
-type Captioned = Sending & Shape & Parameters<typeof captionContent>[1];
+type Captioned = Sending & Shape & { readonly thumbnail?: string } & Parameters<typeof captionContent>[1];
 
 function sendFile(call: Call, p: Captioned, kind: FileKind, input: string | undefined): Message {
   const caption = captionContent(call, p);
-  const { stored, replyTo, markup } = openChat(call, p);
+  const { stored, frame } = openChat(call, p);
   const file = resolveFile(call.world, input ?? ownField(call, kind), kind, call.uploads, p);
-  const content = { ...mediaContent(call.world, file, kind), ...caption };
-  return put(call, stored, { content, replyTo, markup, protect: p.protect_content });
+  const media = withThumbnail(call.world, mediaContent(call.world, file, kind), p.thumbnail, call.uploads);
+  const content = { ...media, ...caption };
+  return put(call, stored, { content, ...frame });
 }
 
 /** A file may also come in a field that is called like its parameter. */
@@ -53,7 +54,7 @@ export const sending = {
   sendMediaGroup(p, call) {
     const items = p.media;
     if (!Array.isArray(items)) throw badRequest("Expected an Array of InputMedia");
-    const { stored, replyTo } = openChat(call, p);
+    const { stored, frame } = openChat(call, p);
     if (items.length === 0) throw badRequest("There are no messages to send");
     if (items.length > 10) throw badRequest("Too many messages to send as an album");
     const contents = items.map((item) => {
@@ -69,7 +70,7 @@ export const sending = {
     }
     const group = items.length === 1 ? {} : { media_group_id: `1${call.world.state.nextQueryNumber++}` };
     return contents.map((content) =>
-      put(call, stored, { content: { ...group, ...content }, replyTo, protect: p.protect_content }),
+      put(call, stored, { content: { ...group, ...content }, ...frame }),
     ) as Message.PhotoMessage[];
   },
 
@@ -78,7 +79,9 @@ export const sending = {
     if (p.action === undefined || !ACTIONS.has(p.action)) throw badRequest("Wrong parameter action in request");
     checkMayPost(call.world, stored);
     call.actions.set(stored.chat.id, { action: p.action, until: call.world.now() + ACTION_LIFETIME });
-    call.world.tell({ type: "chat", chatId: stored.chat.id });
+    const tell = (): void => call.world.tell({ type: "chat", chatId: stored.chat.id });
+    tell();
+    setTimeout(tell, ACTION_LIFETIME).unref();
     return true;
   },
 } satisfies Partial<Methods>;
