@@ -1,0 +1,242 @@
+import assert from "node:assert/strict";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { type AddressInfo, connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type TestContext, test } from "node:test";
+import Database from "better-sqlite3";
+import { createStandIn } from "../playground/server/index.ts";
+import { openDatabase } from "../src/archive/database.ts";
+import { paperboy, type Running } from "./process.ts";
+
+async function setUp(t: TestContext) {
+  const folder = mkdtempSync(join(tmpdir(), "paperboy-"));
+  const telegram = await createStandIn({
+    now: Date.now,
+    people: [{ name: "Ann", username: "ann", role: "subscriber", member: "member" }],
+  });
+  const started: Running[] = [];
+  t.after(async () => {
+    for (const { child, ended } of started) {
+      child.kill("SIGKILL");
+      await ended;
+    }
+    await telegram.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const env = { BOT_TOKEN: telegram.token, BOT_API_ROOT: telegram.apiRoot, CHANNEL_ID: String(telegram.channelId) };
+  const start = (more: Record<string, string> = {}): Running => {
+    const running = paperboy(["start"], { ...env, ...more }, folder);
+    started.push(running);
+    return running;
+  };
+  const [actor] = (await telegram.people.world()).actors;
+  const person = actor?.user.id as number;
+  const answers = async () => {
+    const { messages } = await telegram.people.look({ person, chat: telegram.botId });
+    return messages.filter((message) => !message.mine);
+  };
+  return { folder, telegram, start, env, person, answers, database: join(folder, "data", "paperboy.db") };
+}
+
+test("it tells its name, the owner's link and the channel, answers, and stops on SIGTERM with everything closed", async (t) => {
+  const { start, telegram, person, answers, database } = await setUp(t);
+  const running = start();
+  await running.prints(/Ready and waiting/);
+  assert.match(running.output(), /The bot .+ \(@\w+\) is connected\./);
+  assert.match(running.output(), /https:\/\/t\.me\/\w+\?start=owner_[\w-]{43}\n/);
+  assert.match(running.output(), /The channel “.+” is connected/);
+  await telegram.people.start({ person });
+  await telegram.until(async () => (await answers()).length === 1);
+  running.child.kill("SIGTERM");
+  assert.equal(await running.ended, 0);
+  const db = new Database(database, { readonly: true, fileMustExist: true });
+  assert.deepEqual(db.prepare("SELECT state FROM inbox").pluck().all(), ["done"]);
+  db.close();
+  assert.ok(!(running.output() + running.errors()).includes(telegram.token.split(":")[1] as string));
+});
+
+test("a second signal ends it at once", async (t) => {
+  const { start, telegram, person, database } = await setUp(t);
+  await telegram.people.fault({ method: "sendMessage", fault: { kind: "slow", ms: 30_000 } });
+  const running = start();
+  await running.prints(/Ready/);
+  await telegram.people.start({ person });
+  await begun(database);
+  running.child.kill("SIGINT");
+  await running.prints(/Stopping/);
+  running.child.kill("SIGINT");
+  assert.equal(await running.ended, 130);
+});
+
+test("killed between the inbox and the answer, it answers after the restart, once for each update", async (t) => {
+  const { start, telegram, person, answers, database } = await setUp(t);
+  // The reply hangs, so that the kill comes in the middle of the handling.
+  await telegram.people.fault({ method: "sendMessage", fault: { kind: "slow", ms: 60_000 } });
+  const first = start();
+  await first.prints(/Ready/);
+  await telegram.people.start({ person });
+  await begun(database);
+  first.child.kill("SIGKILL");
+  assert.equal(await first.ended, "SIGKILL");
+  await telegram.people.clearFaults();
+  const db = openDatabase(database, { now: Date.now });
+  t.after(() => db.close());
+  assert.equal(db.prepare("SELECT state FROM inbox").pluck().get(), "waiting");
+
+  const second = start();
+  await telegram.until(async () => (await answers()).length >= 1, 20_000);
+  await polled(() => db.prepare("SELECT state FROM inbox").pluck().get() === "done");
+  assert.deepEqual(db.prepare("SELECT late, attempts FROM inbox").all(), [{ late: 1, attempts: 2 }]);
+  second.child.kill("SIGTERM");
+  assert.equal(await second.ended, 0);
+});
+
+test("an update that brings it down three times is set aside, and the others are answered", async (t) => {
+  const { start, telegram, person, answers, database } = await setUp(t);
+  await telegram.people.fault({ method: "sendMessage", times: 3, fault: { kind: "slow", ms: 60_000 } });
+  await telegram.people.start({ person });
+  for (let life = 1; life <= 3; life += 1) {
+    const running = start();
+    await running.prints(/Ready/);
+    await begun(database, life);
+    running.child.kill("SIGKILL");
+    await running.ended;
+  }
+  await telegram.people.clearFaults();
+  const running = start();
+  await running.prints(/Ready/);
+  await telegram.people.start({ person });
+  await telegram.until(async () => (await answers()).length === 1, 20_000);
+  running.child.kill("SIGTERM");
+  assert.equal(await running.ended, 0);
+  const db = new Database(database, { readonly: true });
+  assert.deepEqual(db.prepare("SELECT state FROM inbox ORDER BY update_id").pluck().all(), ["set-aside", "done"]);
+  db.close();
+});
+
+test("settings that cannot be used are told a line each, and the exit code is 1", async (t) => {
+  const { start } = await setUp(t);
+  const running = start({ BOT_TOKEN: "secretive", PORT: "none" });
+  assert.equal(await running.ended, 1);
+  assert.equal(running.output(), "");
+  assert.match(running.errors(), /^Some settings cannot be used:\nBOT_TOKEN: .+\nPORT: .+\n$/);
+  assert.ok(!running.errors().includes("secretive"));
+});
+
+test("in production no playground starts without a token", async (t) => {
+  const { start } = await setUp(t);
+  const running = start({ BOT_TOKEN: "", NODE_ENV: "production" });
+  assert.equal(await running.ended, 1);
+  assert.match(running.errors(), /BOT_TOKEN: a bot token is needed/);
+});
+
+test("a token that Telegram does not know is told in one sentence", async (t) => {
+  const { start } = await setUp(t);
+  const running = start({ BOT_TOKEN: "999999:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAA" });
+  assert.equal(await running.ended, 1);
+  assert.match(running.errors(), /^Telegram does not know this token\..+\n$/);
+});
+
+test("a database that is none, is newer, or cannot be opened is told in one sentence", async (t) => {
+  const { start, folder } = await setUp(t);
+  const garbage = join(folder, "garbage.db");
+  writeFileSync(garbage, "this is no database, but a text that is long enough to be read as one".repeat(50));
+  const newer = join(folder, "newer.db");
+  const db = openDatabase(newer, { now: Date.now });
+  db.prepare("INSERT INTO migration (name, checksum, applied_at) VALUES ('9999_future.sql', 'x', 1)").run();
+  db.close();
+  const cases = [
+    [garbage, /^The file .+garbage\.db is damaged or no Paperboy database\..+\n$/],
+    [newer, /^The database .+newer\.db was made by another version of Paperboy\..+\n$/],
+    [folder, /^The database .+ cannot be opened\..+\n$/],
+    [join(garbage, "x.db"), /^The database .+ cannot be opened\..+\n$/],
+  ] as const;
+  await Promise.all(
+    cases.map(async ([database, sentence]) => {
+      const running = start({ DATABASE: database });
+      assert.equal(await running.ended, 1);
+      assert.match(running.errors(), sentence);
+    }),
+  );
+});
+
+test("a database in a folder that cannot be written is told in one sentence", async (t) => {
+  if (process.getuid?.() === 0) return t.skip("root may write everywhere");
+  const { start, folder } = await setUp(t);
+  chmodSync(folder, 0o500);
+  const running = start({ DATABASE: join(folder, "x.db") });
+  assert.equal(await running.ended, 1);
+  assert.match(running.errors(), /cannot be (opened|written)/);
+});
+
+test("a database that another program holds is told in one sentence", async (t) => {
+  const { start, folder } = await setUp(t);
+  const path = join(folder, "held.db");
+  const db = new Database(path);
+  db.exec("CREATE TABLE x (y); BEGIN EXCLUSIVE");
+  const running = start({ DATABASE: path });
+  assert.equal(await running.ended, 1);
+  db.close();
+  assert.match(running.errors(), /^The database .+held\.db is in use by another program\..+\n$/);
+});
+
+test("a port that is taken is told in one sentence", async (t) => {
+  const { start } = await setUp(t);
+  const server = createServer().listen(0);
+  t.after(() => server.close());
+  const { port } = server.address() as AddressInfo;
+  const running = start({ PORT: String(port) });
+  assert.equal(await running.ended, 1);
+  assert.equal(running.errors(), `Port ${port} is taken. Name another in PORT.\n`);
+});
+
+test("GET /health answers 200 while it polls", async (t) => {
+  const { start } = await setUp(t);
+  const port = await freePort();
+  const running = start({ PORT: String(port) });
+  await running.prints(/Ready/);
+  const answer = await fetch(`http://127.0.0.1:${port}/health`);
+  assert.equal(answer.status, 200);
+  const body = (await answer.json()) as Record<string, unknown>;
+  assert.equal(body.ok, true);
+  running.child.kill("SIGTERM");
+  assert.equal(await running.ended, 0);
+  assert.ok(!(await accepts(port)));
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+function accepts(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, "127.0.0.1", () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.on("error", () => resolve(false));
+  });
+}
+
+/** Resolves when the first update's handling has begun so many times. */
+async function begun(database: string, times = 1): Promise<void> {
+  const db = new Database(database, { readonly: true });
+  const attempts = db.prepare<[], number>("SELECT attempts FROM inbox ORDER BY update_id").pluck();
+  await polled(() => attempts.get() === times);
+  db.close();
+}
+
+/** Resolves when `condition` holds in another process's file; nothing tells of that, so it is looked at again. */
+async function polled(condition: () => boolean): Promise<void> {
+  for (let look = 0; look < 400; look += 1) {
+    if (condition()) return;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error("It did not happen within 10 s.");
+}

@@ -1,0 +1,69 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { join } from "node:path";
+
+const BIN = join(import.meta.dirname, "..", "bin", "paperboy.js");
+
+export interface Running {
+  readonly child: ChildProcess;
+  /** All that it printed so far. */
+  output(): string;
+  errors(): string;
+  /** Resolves when its output matches; rejects when it ends before, or after 20 s. */
+  prints(pattern: RegExp): Promise<RegExpMatchArray>;
+  /** The exit code, or the signal that ended it. */
+  readonly ended: Promise<number | NodeJS.Signals | null>;
+}
+
+/** Runs `paperboy …` as a process of its own, with nothing of this one's environment but the path. */
+export function paperboy(args: readonly string[], env: Readonly<Record<string, string>>, cwd: string): Running {
+  const child = spawn(process.execPath, [BIN, ...args], {
+    cwd,
+    env: { PATH: process.env.PATH ?? "", LANG: "en_US.UTF-8", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  let errors = "";
+  const listeners = new Set<() => void>();
+  child.stdout?.setEncoding("utf8").on("data", (text) => {
+    output += text;
+    for (const listener of listeners) listener();
+  });
+  child.stderr?.setEncoding("utf8").on("data", (text) => {
+    errors += text;
+  });
+  const ended = new Promise<number | NodeJS.Signals | null>((resolve) => {
+    child.once("close", (code, signal) => {
+      resolve(code ?? signal);
+      for (const listener of listeners) listener();
+    });
+  });
+  return {
+    child,
+    output: () => output,
+    errors: () => errors,
+    ended,
+    prints: (pattern) =>
+      new Promise((resolve, reject) => {
+        const finish = (): void => {
+          clearTimeout(timer);
+          listeners.delete(look);
+        };
+        const look = (): void => {
+          const match = output.match(pattern);
+          if (match !== null) {
+            finish();
+            resolve(match);
+          } else if (child.exitCode !== null || child.signalCode !== null) {
+            finish();
+            reject(new Error(`It ended before it printed ${pattern}:\n${output}\n${errors}`));
+          }
+        };
+        const timer = setTimeout(() => {
+          finish();
+          reject(new Error(`It did not print ${pattern} within 20 s:\n${output}\n${errors}`));
+        }, 20_000);
+        listeners.add(look);
+        look();
+      }),
+  };
+}
