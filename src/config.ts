@@ -90,7 +90,8 @@ export const VARIABLES: readonly Variable[] = [
   {
     name: "PORT",
     default: "",
-    meaning: "The port of GET /health and of the webhook (8080 where WEBHOOK_URL is set), or of the playground.",
+    meaning:
+      "The port of GET /health and of the webhook (8080 in production and with WEBHOOK_URL), or of the playground.",
     example: "8080",
   },
   {
@@ -185,7 +186,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     database,
     logLevel: logLevel ?? (token === null ? "warn" : "info"),
     webhook: url === null || secret === null ? null : { url, secret },
-    port: port ?? (url === null ? null : DEFAULT_PORT),
+    port: port ?? (url === null && !production ? null : DEFAULT_PORT),
     production,
   };
 }
