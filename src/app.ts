@@ -97,8 +97,8 @@ export function createApp(options: AppOptions) {
     log,
     parts: {
       identifyPerson: identifyPerson({ people, channels, desk, words, impersonal: noticeRenaming({ channels, log }) }),
-      setup: createSetup({ people, roles, channels, links, desk, chat, api, me, words, log }),
-      start: createStart({ people, desk, menus, words, posts, tags, leadsTo: { tag: () => null, latest: "s:latest" } }),
+      setup: createSetup({ people, roles, channels, links, desk, chat, api, menus, me, words, log }),
+      start: createStart({ people, desk, words, posts, tags, leadsTo: { tag: () => null, latest: "s:latest" } }),
       search: pass,
       drafting: pass,
       unhandled: createUnhandled({ log }),

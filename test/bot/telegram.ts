@@ -111,11 +111,10 @@ export async function startBot(
     me: me as never,
     parts: {
       identifyPerson: identifyPerson({ people, channels, desk, words, impersonal: noticeRenaming({ channels, log }) }),
-      setup: createSetup({ people, roles, channels, links, desk, chat, api, me: BOT, words, log }),
+      setup: createSetup({ people, roles, channels, links, desk, chat, api, menus, me: BOT, words, log }),
       start: createStart({
         people,
         desk,
-        menus,
         words,
         posts: { count: () => options.posts ?? 0 },
         tags: { list: (_channel, limit) => (options.tags ?? []).slice(0, limit).map((name) => ({ name, posts: 1 })) },

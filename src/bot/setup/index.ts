@@ -7,6 +7,7 @@ import type { SetupLinks } from "../../archive/setup-links.ts";
 import type { Desk } from "../../desk/desk.ts";
 import type { ChatPort } from "../../telegram/chat.ts";
 import type { PaperboyContext } from "../context.ts";
+import type { Menus } from "../start/menus.ts";
 import type { Language, Say } from "../words.ts";
 import { createAnnouncer } from "./announce.ts";
 import { createConnecting } from "./connect.ts";
@@ -25,6 +26,7 @@ export interface SetupDeps {
   readonly desk: Desk;
   readonly chat: ChatPort;
   readonly api: Pick<Api, "sendMessage" | "leaveChat">;
+  readonly menus: Pick<Menus, "refresh">;
   readonly me: { readonly id: number; readonly username: string };
   readonly words: (language: Language) => Say;
   readonly log: Logger;
@@ -41,6 +43,11 @@ export function createSetup(deps: SetupDeps): Composer<PaperboyContext> {
   // Somebody's rights in the channel changed: what the desk remembers of them is old.
   composer.on("chat_member", (ctx) => desk.forget(ctx.chatMember.new_chat_member.user.id));
   composer.use(keepToPrivateChats());
+  // After the answer, whoever gives it, so that nobody waits for a menu. A role that was lost or won shows from there on.
+  composer.chatType("private").on(["message", "callback_query"], async (ctx, next) => {
+    await next();
+    await deps.menus.refresh(ctx.person, await ctx.standing());
+  });
   composer.use(createOwnerLink({ ...deps, connecting }));
   composer.use(createSettings({ channels, desk, words, switchTo: connecting.switchTo }));
   return composer;

@@ -8,14 +8,12 @@ import { connectKeyboard } from "../setup/notices.ts";
 import { editOrSend, replyWith, toast } from "../setup/reply.ts";
 import { LANGUAGES, type Language, type Say } from "../words.ts";
 import { includes, rankOf } from "./commands.ts";
-import type { Menus } from "./menus.ts";
 
 export { createMenus, type Menus } from "./menus.ts";
 
 export interface StartDeps {
   readonly people: People;
   readonly desk: Pick<Desk, "standing" | "admins">;
-  readonly menus: Pick<Menus, "refresh">;
   readonly words: (language: Language) => Say;
   readonly posts: { count(channelId: number): number };
   readonly tags: { list(channelId: number, limit?: number): readonly { readonly name: string }[] };
@@ -28,17 +26,11 @@ const NAMES = { ru: "Русский", en: "English" } as const satisfies Record<
 /** How many tags are offered as a way in. */
 const TAGS = 4;
 
-/** `/start`, `/help` and `/language`, and each person's menu of commands. */
+/** `/start`, `/help` and `/language`. */
 export function createStart(deps: StartDeps): Composer<PaperboyContext> {
-  const { people, menus, words } = deps;
+  const { people, words } = deps;
   const composer = new Composer<PaperboyContext>();
   const inPrivate = composer.chatType("private");
-
-  // After the answer, so that nobody waits for it. What a person may do shows in their menu from the next message on.
-  inPrivate.on(["message", "callback_query"], async (ctx, next) => {
-    await next();
-    await menus.refresh(ctx.person, await ctx.standing());
-  });
 
   inPrivate.command("start", async (ctx) => await replyWith(ctx, await welcome(ctx, deps)));
 
