@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, InvalidArgumentError } from "commander";
 
 /**
  * Runs one command. Each is loaded only when it is called, so that --help answers at once. Sets the exit code: 0, or
@@ -29,6 +29,29 @@ export async function run(argv: readonly string[]): Promise<void> {
       process.exitCode = await doctor({ json: options.json === true });
     });
 
+  program
+    .command("search")
+    .description("find posts in the archive, in Russian or English, in any inflection")
+    .argument("<words...>", "what to look for")
+    .option("--json", "answer in JSON")
+    .option("--limit <number>", "posts on a page, 1 to 100", wholeNumber(1, 100), 5)
+    .option("--page <number>", "which page", wholeNumber(1, 100_000), 1)
+    .option("--by-date", "the newest first")
+    .option("--database <file>", "search this database instead of DATABASE")
+    .action(async (words: string[], { json, byDate, ...options }) => {
+      const { search } = await import("./cli/search.ts");
+      search(words, { ...options, json: json === true, order: byDate === true ? "date" : "relevance" });
+    });
+  program
+    .command("identify")
+    .description("find the papers that a text mentions: links, ids, DOIs")
+    .argument("[text...]", "the text; without one it is read from standard input")
+    .option("--json", "every mention with its place and links, in JSON")
+    .action(async (args: string[], options: { json?: boolean }) => {
+      const { identify, textToIdentify } = await import("./cli/identify.ts");
+      identify(await textToIdentify(args, process.stdin), { json: options.json === true });
+    });
+
   try {
     loadEnvironment();
     await program.parseAsync(argv);
@@ -40,6 +63,14 @@ export async function run(argv: readonly string[]): Promise<void> {
       process.exitCode = 1;
     }
   }
+}
+
+function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+    if (number >= least && number <= most) return number;
+    throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
+  };
 }
 
 /** Reads `.env` of the current folder, if there is one. What the environment has already wins. */

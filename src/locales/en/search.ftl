@@ -64,3 +64,10 @@ search-untitled = Untitled
 search-old = This search is forgotten by now. Please search again.
 search-not-yours = This answers somebody else. Send a search of your own with /search.
 search-gone = This message is too old for turning its pages. Please search again.
+
+# The command line.
+
+cli-nothing = Nothing was found.
+cli-no-words = There are no words in this that could be looked for.
+cli-no-database = There is no database { $path }. It is made when the bot starts for the first time.
+cli-no-channel = The database { $path } has no channel yet, so there is nothing to search.
