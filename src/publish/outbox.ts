@@ -18,7 +18,7 @@ export interface PublisherParts {
   readonly db: Db;
   readonly publications: Publications;
   readonly drafts: Pick<Drafts, "load" | "published">;
-  readonly posts: Pick<Posts, "add">;
+  readonly posts: Pick<Posts, "add" | "byMessage">;
   readonly papers: Pick<Papers, "ensure">;
   readonly sending: Sending;
   /** The channel that is served now. */
@@ -199,16 +199,29 @@ export function createPublisher(parts: PublisherParts): Publisher {
       return truth.there ? found(publication, truth.messageIds) : missing(publication);
     },
     recover: () =>
-      publications.intended().map((publication): Recovered => {
+      publications.intended().flatMap((publication): Recovered[] => {
         const { id, draftId, requestedBy } = publication;
-        return { publicationId: id, draftId, requestedBy, outcome: look(publication) };
+        try {
+          return [{ publicationId: id, draftId, requestedBy, outcome: look(publication) }];
+        } catch (error) {
+          // It stays as it is on disk, and a press on its draft will meet the same: that must not keep the bot down.
+          log.error({ err: error, publicationId: id }, "a publication could not be recovered");
+          return [];
+        }
       }),
   };
 
-  /** The messages are there: the ids belong to the first messages without one. What has none is still to be sent. */
+  /**
+   * The messages are there: the ids belong to the first messages without one, and what gets none is still to be sent.
+   * Ids that another post has, or that were known before, say nothing of the message in doubt.
+   */
   function found(publication: Publication, messageIds: readonly number[]): PublishOutcome {
     return atOnce(() => {
-      const left = messageIds.filter((id) => !publication.messages.some((message) => message.messageIds.includes(id)));
+      const known = publication.messages.flatMap((message) => message.messageIds);
+      const left = messageIds.filter(
+        (id) => !known.includes(id) && posts.byMessage(publication.channel.id, id) === null,
+      );
+      if (left.length === 0) return outcomeOf(publication);
       for (const { position, state, outgoing } of publication.messages) {
         if (state === "sent") continue;
         const ids = left.splice(0, messageCount(outgoing));

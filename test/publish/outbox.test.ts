@@ -352,6 +352,39 @@ test("a doubtful first part that a person found leaves the rest for the next pre
   });
 });
 
+test("a message of another post, or one that is known already, settles nothing", async (context) => {
+  const { draft, press, answers, publisher, calls } = await setUp(context);
+  await press(draft(REVIEW));
+  const id = draft(LONG, 1);
+  answers.push(() => taken({ message_id: 51 }));
+  answers.push(() => refusedWith(502, "Bad Gateway"));
+  await press(id);
+  for (const messageIds of [[101], [51], []]) {
+    assert.deepEqual(publisher().settle(2, { there: true, messageIds }), { status: "unknown", publicationId: 2 });
+  }
+  assert.deepEqual(await press(id), { status: "unknown", publicationId: 2 });
+  assert.equal(calls.length, 3);
+});
+
+test("a publication that cannot be recovered does not keep the others from it", async (context) => {
+  const { draft, press, answers, parts, publications } = await setUp(context);
+  const lost = () => answers.push((_call, response) => void response.socket?.destroy());
+  lost();
+  await press(draft(REVIEW));
+  lost();
+  await press(draft(REVIEW));
+  parts.db.prepare("UPDATE publication SET state = 'intended'").run();
+  parts.db.prepare("UPDATE publication_message SET state = 'sent' WHERE publication_id = 1").run();
+  parts.db.prepare("UPDATE publication_message SET state = 'calling' WHERE publication_id = 2").run();
+  assert.deepEqual(
+    createPublisher(parts)
+      .recover()
+      .map(({ publicationId }) => publicationId),
+    [2],
+  );
+  assert.deepEqual([publications.get(1)?.state, publications.get(2)?.state], ["intended", "unknown"]);
+});
+
 test("a channel that is not connected refuses, and so does another one", async (context) => {
   const { draft, press, channels, calls } = await setUp(context);
   const id = draft(REVIEW);
