@@ -1,6 +1,7 @@
 import type { UserFromGetMe } from "@grammyjs/types";
 import { Api, type Middleware } from "grammy";
 import type { Logger } from "pino";
+import { createAuthors } from "./archive/authors.ts";
 import { createChannels } from "./archive/channels.ts";
 import { createCommandMenus } from "./archive/command-menus.ts";
 import type { Db } from "./archive/database.ts";
@@ -12,18 +13,23 @@ import { createPeople } from "./archive/people.ts";
 import { createPosts } from "./archive/posts.ts";
 import { createPublications } from "./archive/publications.ts";
 import { createRoles } from "./archive/roles.ts";
+import { createPostFinder } from "./archive/search.ts";
+import { createSearches } from "./archive/searches.ts";
 import { createSetupLinks } from "./archive/setup-links.ts";
 import { createTags } from "./archive/tags.ts";
 import { createBroken } from "./bot/broken.ts";
 import type { PaperboyContext } from "./bot/context.ts";
 import { createBot } from "./bot/index.ts";
 import { identifyPerson } from "./bot/people/index.ts";
+import { createSearchAnswers, createSearch as createSearchCommands, leadsTo } from "./bot/search/index.ts";
 import { createSetup, noticeRenaming, ownerLink } from "./bot/setup/index.ts";
 import { createMenus, createStart } from "./bot/start/index.ts";
 import { createUnhandled } from "./bot/unhandled/index.ts";
 import type { Language, Say } from "./bot/words.ts";
 import { createDesk } from "./desk/desk.ts";
+import { createPaperMetadata } from "./paper/describing.ts";
 import { createPublisher } from "./publish/outbox.ts";
+import { createSearch } from "./search/search.ts";
 import { createChat } from "./telegram/chat.ts";
 import { type Connection, clientOptions, retryingClientOptions } from "./telegram/client.ts";
 import { createDispatcher } from "./telegram/dispatcher.ts";
@@ -44,7 +50,13 @@ export interface AppOptions {
   readonly now: () => number;
   readonly timers: Timers;
   readonly log: Logger;
-  readonly patience?: Patience;
+  /** For papers' metadata. */
+  readonly fetch: typeof fetch;
+  /** Where papers are asked for, if not at arXiv. */
+  readonly arxivApi?: string | undefined;
+  /** A number from 0 up to 1, as Math.random gives. */
+  readonly chance: () => number;
+  readonly patience?: Patience | undefined;
   readonly onTrouble: (trouble: PollingTrouble | null) => void;
   /** Nothing can go on: the inbox failed. */
   readonly onFatal: (error: unknown) => void;
@@ -87,6 +99,18 @@ export function createApp(options: AppOptions) {
     now,
     log,
   });
+  const authors = createAuthors(db);
+  const searches = createSearches(db, now);
+  const search = createSearch({ finder: createPostFinder(db), posts, now });
+  const answers = createSearchAnswers({ search, posts, tags, authors, papers, searches, now, chance: options.chance });
+  const metadata = createPaperMetadata({
+    papers,
+    fetch: options.fetch,
+    ...(options.arxivApi === undefined ? {} : { arxivApi: options.arxivApi }),
+    log,
+    now,
+    timers,
+  });
   const menus = createMenus({ api, told: createCommandMenus(db), words, log });
 
   const pass: Middleware<PaperboyContext> = (_ctx, next) => next();
@@ -98,8 +122,8 @@ export function createApp(options: AppOptions) {
     parts: {
       identifyPerson: identifyPerson({ people, channels, desk, words, impersonal: noticeRenaming({ channels, log }) }),
       setup: createSetup({ people, roles, channels, links, desk, chat, api, menus, me, words, log }),
-      start: createStart({ people, desk, words, posts, tags, leadsTo: { tag: () => null, latest: "s:latest" } }),
-      search: pass,
+      start: createStart({ people, desk, words, posts, tags, leadsTo }),
+      search: createSearchCommands({ answers, searches, tags, authors }),
       drafting: pass,
       unhandled: createUnhandled({ log }),
     },
@@ -130,6 +154,7 @@ export function createApp(options: AppOptions) {
     inbox,
     dispatcher,
     poller,
+    metadata,
     channels,
     publisher,
     menus,

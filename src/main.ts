@@ -35,6 +35,7 @@ export async function main(env: Readonly<Record<string, string | undefined>> = p
   let log = createLog({ level: config.logLevel, scrub: (text) => scrub(text) });
   const stop = stopOnSignals();
   let { database } = config;
+  const world = { now: Date.now, timers: systemTimers, fetch, chance: Math.random };
   process.on("unhandledRejection", (error) => crash(error));
   process.on("uncaughtException", (error) => crash(error));
   const crash = (error: unknown): never => {
@@ -51,8 +52,7 @@ export async function main(env: Readonly<Record<string, string | undefined>> = p
         words,
         out,
         log,
-        now: Date.now,
-        timers: systemTimers,
+        ...world,
         stop,
         onReady: () => out(say.plain("runtime-ready")),
       });
@@ -64,7 +64,7 @@ export async function main(env: Readonly<Record<string, string | undefined>> = p
       throw new Unable(say.plain("runtime-playground-failed"), { cause: error });
     });
     if (playground === null) return 0;
-    const { apiRoot, token, channelId, adminIds, url } = playground.ready;
+    const { apiRoot, token, channelId, adminIds, url, arxiv } = playground.ready;
     database = playground.ready.database;
     scrub = createScrubber([token]);
     log = log.child({ playground: true });
@@ -81,8 +81,8 @@ export async function main(env: Readonly<Record<string, string | undefined>> = p
         words,
         out: (line) => log.info(line),
         log,
-        now: Date.now,
-        timers: systemTimers,
+        ...world,
+        arxivApi: arxiv,
         stop: AbortSignal.any([stop, gone.signal]),
         onReady: () => {
           out(say.plain("runtime-playground", { url }));

@@ -14,6 +14,8 @@ const Ready = z.object({
   channelId: z.number(),
   adminIds: z.array(z.number()),
   database: z.string(),
+  /** In place of arXiv's API. */
+  arxiv: z.string(),
 });
 export type PlaygroundReady = z.infer<typeof Ready>;
 

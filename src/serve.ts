@@ -25,6 +25,10 @@ export interface ServeOptions {
   readonly log: Logger;
   readonly now: () => number;
   readonly timers: Timers;
+  /** For papers' metadata. */
+  readonly fetch: typeof fetch;
+  readonly arxivApi?: string;
+  readonly chance: () => number;
   /** Aborted when the program is to stop. */
   readonly stop: AbortSignal;
   /** Called when updates are being taken. */
@@ -83,7 +87,7 @@ export async function serve(options: ServeOptions): Promise<void> {
       onTrouble: trouble,
       onFatal: (error) => failed.abort(error),
     });
-    const { dispatcher, poller, menus } = app;
+    const { dispatcher, poller, menus, metadata } = app;
     const ownerLink = app.ownerLink();
     if (ownerLink !== null) {
       out(say.plain("runtime-owner-link"));
@@ -91,6 +95,7 @@ export async function serve(options: ServeOptions): Promise<void> {
     }
     await checkChannels(api, app, me, options);
     dispatcher.start();
+    metadata.start();
     const menu = menus.setDefault().catch((error) => failed.abort(error));
 
     let polling: Promise<void> = Promise.resolve();
@@ -118,7 +123,7 @@ export async function serve(options: ServeOptions): Promise<void> {
     await aborted(stop);
     if (options.stop.aborted) out(say.plain("runtime-stopping"));
     poller.stop();
-    await Promise.all([polling, menu]);
+    await Promise.all([polling, menu, metadata.stop()]);
     if (!(await dispatcher.stop(DEADLINE))) out(say.plain("runtime-stopped-early"));
     if (failed.signal.aborted) throw explained(failed.signal.reason, say);
   } finally {
