@@ -92,7 +92,7 @@ export function createSettings(deps: {
     const pressed = decode(ctx.callbackQuery.data);
     if (pressed === null || pressed.action === "language") return await next();
     if (await mayChange(ctx)) await press(ctx, pressed);
-    else await toast(ctx, ctx.say.plain("settings-not-yours"), { alert: true });
+    else await toast(ctx, ctx.say.plain("settings-not-yours"));
   });
 
   inPrivate

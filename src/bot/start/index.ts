@@ -1,3 +1,4 @@
+import type { InlineKeyboardButton } from "@grammyjs/types";
 import { Composer, InlineKeyboard } from "grammy";
 import type { People } from "../../archive/people.ts";
 import type { Desk } from "../../desk/desk.ts";
@@ -24,7 +25,8 @@ export interface StartDeps {
 /** How the languages name themselves. */
 const NAMES = { ru: "Русский", en: "English" } as const satisfies Record<Language, string>;
 /** How many tags are offered as a way in. */
-const TAGS = 4;
+const TAGS = 5;
+const IN_A_ROW = 3;
 
 /** `/start`, `/help` and `/language`. */
 export function createStart(deps: StartDeps): Composer<PaperboyContext> {
@@ -79,10 +81,10 @@ async function welcome(ctx: PaperboyContext, { desk, posts, tags, leadsTo }: Sta
   if (rank === "admin") parts.push(say.html("start-admin"));
   const html = parts.join("\n");
   if (args.posts === 0) return { html };
-  const keyboard = new InlineKeyboard();
-  for (const { name } of tags.list(channel.id, TAGS)) {
+  const buttons: InlineKeyboardButton[] = tags.list(channel.id, TAGS).flatMap(({ name }) => {
     const data = leadsTo.tag(name);
-    if (data !== null) keyboard.text(name, data);
-  }
-  return { html, keyboard: keyboard.text(say.plain("start-latest-button"), leadsTo.latest) };
+    return data === null ? [] : [{ text: name, callback_data: data }];
+  });
+  buttons.push({ text: say.plain("start-latest-button"), callback_data: leadsTo.latest });
+  return { html, keyboard: new InlineKeyboard([buttons]).toFlowed(IN_A_ROW) };
 }

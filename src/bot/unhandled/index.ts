@@ -16,7 +16,7 @@ export function createUnhandled(deps: { readonly log: Logger }): Composer<Paperb
 
   composer.on("callback_query", async (ctx) => {
     log.info({ personId: ctx.person.id, data: ctx.callbackQuery.data }, "a button that nothing knows was pressed");
-    await toast(ctx, ctx.say.plain(staleText(ctx.callbackQuery.data)), { alert: true });
+    await toast(ctx, ctx.say.plain(staleText(ctx.callbackQuery.data)));
   });
 
   composer.on("inline_query", async (ctx) => {

@@ -15,8 +15,8 @@ setup-next =
     <b>What comes next</b>
     • Send a finished post in one message, or begin with /new. Before it is published you see it just as the channel will get it.
     • { $publishers ->
-        [admins] You publish, and those whom you appointed.
-       *[channel-administrators] The channel’s administrators who may post there can publish.
+        [admins] The owner and the bot’s admins publish.
+       *[channel-administrators] The channel’s administrators who may post there publish.
     } You can change this, and how posts look, with /settings.
     • Readers search the posts in this same bot: t.me/{ $bot }.
 
@@ -48,7 +48,7 @@ settings-author-line = Author’s name below: <b>{ $on ->
    *[no] off
 }</b>
 settings-publishers = Who publishes: <b>{ $publishers ->
-    [admins] only those you appointed
+    [admins] the owner and the bot’s admins
    *[channel-administrators] the channel’s administrators
 }</b>
 settings-note = Word, tags and name go into posts made step by step. A post sent as a whole goes out as it is.
@@ -63,12 +63,12 @@ settings-author-line-button = { $on ->
 }
 settings-publishers-button = { $publishers ->
     [admins] Let the channel’s administrators publish
-   *[channel-administrators] Let only the appointed publish
+   *[channel-administrators] Let only the bot’s admins publish
 }
 settings-ask-label = Which word should carry the link to the paper? Reply to this message: one line of up to 64 characters, emoji are fine.
 settings-label-placeholder = For example, 👀LINK
 settings-label-bad = It takes one line of up to 64 characters that is not empty. Please try again.
 settings-saved = Saved
 settings-same = It is set so already
-settings-not-yours = Only the owner and the appointed admins change settings.
+settings-not-yours = The owner and the bot’s admins change settings.
 settings-no-channel = Connect a channel first: /start
