@@ -73,6 +73,15 @@ CREATE TABLE draft_question (
   asked_at   INTEGER NOT NULL
 ) STRICT;
 
+-- Messages that were taken for a search, kept so that one tap makes a draft of them after all.
+CREATE TABLE draft_guess (
+  chat_id    INTEGER NOT NULL,
+  message_id INTEGER NOT NULL,                               -- the first of them
+  messages   TEXT    NOT NULL CHECK (json_valid(messages)),
+  made_at    INTEGER NOT NULL,
+  PRIMARY KEY (chat_id, message_id)
+) STRICT;
+
 -- The messages of the last preview, which a new one replaces.
 CREATE TABLE draft_preview (
   draft_id   INTEGER NOT NULL REFERENCES draft (id),

@@ -1,3 +1,4 @@
+import type { Message } from "@grammyjs/types";
 import type { Db } from "./database.ts";
 
 /** What a private chat is asked: a part of a draft. */
@@ -98,5 +99,35 @@ export function createDraftMessages(db: Db): DraftMessages {
       removePreview.run(draftId);
       for (const messageId of messageIds) savePreview.run(draftId, chatId, messageId);
     }),
+  };
+}
+
+/** Messages that were taken for a search and may still become a draft. They go after a week. */
+export interface Guesses {
+  keep(chatId: number, messages: readonly [Message, ...Message[]]): void;
+  find(chatId: number, messageId: number): readonly Message[] | null;
+}
+
+const WEEK = 7 * 86_400_000;
+
+export function createGuesses(db: Db, now: () => number): Guesses {
+  const save = db.prepare(
+    `INSERT INTO draft_guess (chat_id, message_id, messages, made_at)
+     VALUES (?, ?, ?, ?)
+         ON CONFLICT DO NOTHING`,
+  );
+  const expire = db.prepare("DELETE FROM draft_guess WHERE made_at < ?");
+  const select = db
+    .prepare<[number, number], string>("SELECT messages FROM draft_guess WHERE chat_id = ? AND message_id = ?")
+    .pluck();
+  return {
+    keep: db.transaction((chatId: number, messages: readonly [Message, ...Message[]]) => {
+      expire.run(now() - WEEK);
+      save.run(chatId, messages[0].message_id, JSON.stringify(messages), now());
+    }),
+    find: (chatId, messageId) => {
+      const json = select.get(chatId, messageId);
+      return json === undefined ? null : (JSON.parse(json) as Message[]);
+    },
   };
 }

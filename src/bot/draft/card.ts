@@ -1,0 +1,156 @@
+import { InlineKeyboard } from "grammy";
+import { identifierLabel } from "../../paper/identifier.ts";
+import { findingKey } from "../../post/finding.ts";
+import { mendsOf } from "../../post/mend.ts";
+import { titleOf } from "../../post/title.ts";
+import { findingText, mendLabel } from "../publication/findings.ts";
+import { escapeHtml, type Say } from "../words.ts";
+import { press, token } from "./buttons.ts";
+import { earlierHtml } from "./earlier.ts";
+import { type Menu, submenu } from "./menus.ts";
+import { numberOf, timeOf } from "./saying.ts";
+import type { Screen } from "./screen.ts";
+import { type DraftView, nameOf } from "./view.ts";
+
+export interface CardState {
+  /** Whether the person may publish. */
+  readonly publisher: boolean;
+  readonly menu: Menu;
+  /** A line below, HTML; null for none. */
+  readonly note: string | null;
+  /** The draft is a guess that one tap undoes. */
+  readonly guessed: boolean;
+  /** A draft of the same person into which this one may go. */
+  readonly other: number | null;
+}
+
+/** Finding lines that a card shows before they are unfolded. */
+const LINES = 3;
+
+/** The draft card: what the draft has, what the post schema says, and what can be done. */
+export function renderCard(view: DraftView, state: CardState, say: Say): Screen {
+  const { draft } = view;
+  if (draft.state === "deleted") {
+    return {
+      html: say.html("draft-deleted", { number: draft.id, title: nameOrNone(view, say) }),
+      keyboard: new InlineKeyboard().text(say.plain("draft-restore"), press(view, "restore")),
+    };
+  }
+  if (draft.state === "published") return publishedCard(view, say);
+  const keyboard = new InlineKeyboard();
+  const lines = [head(view, say), inventory(view, say)];
+  if (view.publication?.state === "unknown") {
+    lines.push(say.html("publish-unknown"));
+    keyboard
+      .text(say.plain("publish-settle-there"), press(view, "there", String(view.publication.id)))
+      .text(say.plain("publish-settle-missing"), press(view, "gone", String(view.publication.id)));
+    return { html: lines.join("\n\n"), keyboard };
+  }
+  if (view.layout !== null) lines.push(say.html(`draft-layout-${view.layout}`));
+  if (view.earlier !== null) lines.push(earlierHtml(view.earlier, view.zone, view, say, keyboard));
+  lines.push(...findings(view, state, say, keyboard));
+  if (state.note !== null) lines.push(state.note);
+  if (state.menu === "main") mainButtons(view, state, say, keyboard);
+  else submenu(view, state.menu, say, keyboard);
+  return { html: lines.join("\n\n"), keyboard };
+}
+
+function publishedCard(view: DraftView, say: Say): Screen {
+  const title = nameOrNone(view, say);
+  const { published } = view;
+  if (published === null) return { html: say.html("publish-already"), keyboard: new InlineKeyboard() };
+  const link = {
+    html: `<a href="${escapeHtml(published.link)}">${escapeHtml(published.link.replace("https://", ""))}</a>`,
+  };
+  return {
+    html: say.html("draft-published", { title, time: timeOf(published.at, view.zone), link }),
+    keyboard: new InlineKeyboard(),
+  };
+}
+
+function nameOrNone(view: DraftView, say: Say): string {
+  return titleOf(view.draft.content) ?? say.plain("draft-untitled");
+}
+
+function head(view: DraftView, say: Say): string {
+  const { draft } = view;
+  const authors = draft.content.authors.map(nameOf).join(", ");
+  const line = [
+    say.html("draft-number", { number: String(draft.id) }),
+    say.html(`draft-kind-${draft.content.kind}`),
+    escapeHtml(authors),
+  ].filter((part) => part !== "");
+  return `<b>${escapeHtml(nameOrNone(view, say))}</b>\n${line.join(" · ")}`;
+}
+
+function inventory(view: DraftView, say: Say): string {
+  const { content } = view.draft;
+  const papers = content.papers.map(({ identifier, title, byline }) => {
+    const about = [content.papers.length > 1 ? title : null, byline].filter((part) => part !== null).join(", ");
+    return `📄 ${escapeHtml(identifierLabel(identifier))}${about === "" ? "" : ` — ${escapeHtml(about)}`}`;
+  });
+  if (papers[0] !== undefined && view.code) papers[0] += ` · ${say.html("draft-code")}`;
+  const { length } = content.text.text;
+  const { follows, figures, tags } = content;
+  const amount = [
+    figures.length > 0 ? say.html("draft-figures", { count: figures.length }) : "",
+    length > 0 ? say.html("draft-length", { count: length, shown: numberOf(length) }) : say.html("draft-no-text"),
+  ].filter((part) => part !== "");
+  return [
+    ...(follows === null ? [] : [say.html("draft-follows", { title: follows.title })]),
+    ...papers,
+    amount.join(" · "),
+    ...(tags.length > 0 ? [`🏷 ${tags.map((tag) => escapeHtml(`#${tag}`)).join(" ")}`] : []),
+  ].join("\n");
+}
+
+function findings(view: DraftView, state: CardState, say: Say, keyboard: InlineKeyboard): string[] {
+  const shown = state.menu === "findings" ? view.findings : view.findings.slice(0, LINES);
+  const lines: string[] = [];
+  for (const severity of ["error", "warning"] as const) {
+    const of = shown.filter((finding) => finding.severity === severity);
+    if (of.length === 0) continue;
+    lines.push(
+      [say.html(`draft-findings-${severity}`), ...of.map((finding) => `• ${findingText(say, finding)}`)].join("\n"),
+    );
+    for (const finding of of) {
+      for (const mend of mendsOf(finding).slice(0, 3)) {
+        keyboard.text(`🔧 ${mendLabel(say, finding, mend)}`, press(view, "mend", token(JSON.stringify(mend))));
+      }
+      if (severity === "warning")
+        keyboard.text(say.plain("draft-wave"), press(view, "wave", token(findingKey(finding))));
+      keyboard.row();
+    }
+  }
+  const hidden = view.findings.length - shown.length;
+  if (hidden > 0)
+    keyboard.text(say.plain("draft-findings-more", { count: hidden }), press(view, "menu", "findings")).row();
+  return lines;
+}
+
+function mainButtons(view: DraftView, state: CardState, say: Say, keyboard: InlineKeyboard): void {
+  const ready = view.findings.every(({ severity }) => severity !== "error");
+  if (state.publisher && ready) keyboard.text(say.plain("draft-publish"), press(view, "publish"));
+  if (view.layout !== null) keyboard.text(say.plain("draft-preview"), press(view, "preview"));
+  keyboard
+    .row()
+    .text(say.plain("draft-title"), press(view, "ask", "title"))
+    .text(say.plain("draft-text"), press(view, "menu", "text"))
+    .row()
+    .text(say.plain("draft-pictures"), press(view, "menu", "figures"))
+    .text(say.plain("draft-tags"), press(view, "menu", "tags"))
+    .row()
+    .text(say.plain("draft-kind", { kind: view.draft.content.kind }), press(view, "menu", "kind"))
+    .text(say.plain("draft-papers"), press(view, "menu", "papers"))
+    .text("⋯", press(view, "menu", "more"))
+    .row();
+  if (state.guessed) {
+    keyboard.text(say.plain("draft-not-a-draft"), press(view, "search"));
+    if (state.other !== null) {
+      keyboard.text(
+        say.plain("draft-merge", { number: String(state.other) }),
+        press(view, "merge", String(state.other)),
+      );
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import { Composer, InlineKeyboard } from "grammy";
+import type { Channel } from "../../archive/channels.ts";
+import { isPaper, parseIdentifier } from "../../paper/identifier.ts";
+import type { PaperboyContext } from "../context.ts";
+import { replyWith } from "../setup/reply.ts";
+import { encode } from "./buttons.ts";
+import type { DraftingParts } from "./parts.ts";
+import { askNext, begin, beginWith, type Outcome, type Sender } from "./receive.ts";
+import { tell } from "./tell.ts";
+
+/** Drafts in a list at once: more than anybody keeps, and as many rows of buttons as a screen holds. */
+const LISTED = 20;
+
+/** /new, /drafts and /cancel. */
+export function createCommands(parts: DraftingParts): Composer<PaperboyContext> {
+  const { drafts, effects, questions, asking } = parts;
+  const composer = new Composer<PaperboyContext>();
+
+  composer.command("new", async (ctx) => {
+    const sender = await authorOf(ctx);
+    if (sender === null) return;
+    const asked = questions.find(ctx.chat.id)?.messageId ?? null;
+    const identifier = parseIdentifier(ctx.match);
+    const outcome = effects.once(ctx.update.update_id, "draft", (): Outcome => {
+      if (identifier !== null && isPaper(identifier)) return beginWith(parts, sender, parts.papers.ensure(identifier));
+      return askNext(parts, sender.chatId, begin(parts, sender, "guided"));
+    });
+    await tell(parts, ctx, outcome, asked);
+  });
+
+  composer.command("drafts", async (ctx) => {
+    if ((await authorOf(ctx)) === null) return;
+    const { say } = ctx;
+    const all = drafts.list(ctx.person.id);
+    const keyboard = new InlineKeyboard();
+    for (const { id, title } of all.slice(0, LISTED)) {
+      const name = title ?? say.plain("draft-untitled");
+      keyboard.text(`№${id} · ${cut(name)}`, encode({ verb: "open", draftId: id, version: 0, arg: "" })).row();
+    }
+    await replyWith(ctx, {
+      html: say.html(all.length === 0 ? "draft-list-empty" : "draft-list", { count: all.length }),
+      keyboard,
+    });
+  });
+
+  composer.command("cancel", async (ctx) => {
+    const question = effects.once(ctx.update.update_id, "draft", () => {
+      const open = questions.find(ctx.chat.id);
+      questions.close(ctx.chat.id);
+      return open;
+    });
+    if (question === null) return await replyWith(ctx, { html: ctx.say.html("draft-nothing-to-cancel") });
+    await asking.settle(ctx.chat.id, question.messageId);
+    await replyWith(ctx, { html: ctx.say.html("draft-cancelled", { number: String(question.draftId) }) });
+  });
+
+  return composer;
+}
+
+/** The sender as an author; where they are none, they are told why not. */
+export async function authorOf(ctx: PaperboyContext): Promise<(Sender & { readonly channel: Channel }) | null> {
+  const { channel, person } = ctx;
+  if (channel === null) {
+    await replyWith(ctx, { html: ctx.say.html("draft-no-channel") });
+    return null;
+  }
+  const { author } = await ctx.standing();
+  if (!author) {
+    await replyWith(ctx, { html: ctx.say.html("draft-authors-only", { channel: channel.title }) });
+    return null;
+  }
+  return { person, chatId: ctx.chat?.id ?? person.id, channel, author };
+}
+
+function cut(text: string): string {
+  const characters = [...text];
+  return characters.length > 48 ? `${characters.slice(0, 47).join("")}…` : text;
+}

@@ -1,0 +1,106 @@
+import type { Message } from "@grammyjs/types";
+import type { Draft, Drafts, Source } from "../../archive/drafts.ts";
+import type { Papers } from "../../archive/papers.ts";
+import type { ClassicDocument } from "../../document/document.ts";
+import { findIdentifiers, type Identifier, identifierKey, isPaper } from "../../paper/identifier.ts";
+import type { ChannelSettings } from "../../post/settings.ts";
+import { firstLine } from "../../post/title.ts";
+import { documentOf, figureOf } from "./incoming.ts";
+
+export interface FillParts {
+  readonly drafts: Drafts;
+  readonly papers: Pick<Papers, "ensure">;
+}
+
+/** What a text tells of a post's papers and tags. */
+export interface Told {
+  readonly papers: readonly Identifier[];
+  readonly tags: readonly string[];
+  /** Whether a link stands under the channel's label or a word like it, as in a finished post. */
+  readonly labelled: boolean;
+}
+
+/** More works than that are a list of references. */
+const PAPERS_AT_MOST = 10;
+
+/**
+ * The papers that a text is about and its hashtags. Where links stand under the channel's label or a word like it,
+ * the post is about those, and other links are only mentioned.
+ */
+export function toldBy(document: ClassicDocument, { linkLabel }: Pick<ChannelSettings, "linkLabel">): Told {
+  const found = findIdentifiers(document.text, document.entities).filter(({ identifier }) => isPaper(identifier));
+  const labelled = found.filter(({ offset, length }) => {
+    const word = document.text.slice(offset, offset + length);
+    return word.includes(linkLabel) || /^[^\p{L}]*(?:link|paper|pdf|arxiv|ссылка|статья)[^\p{L}]*$/iu.test(word);
+  });
+  const papers = new Map(
+    (labelled.length > 0 ? labelled : found).map(({ identifier }) => [identifierKey(identifier), identifier]),
+  );
+  const tags = document.entities
+    .filter(({ type }) => type === "hashtag")
+    .map(({ offset, length }) => document.text.slice(offset + 1, offset + length).replace(/@.*$/s, ""))
+    .map((tag) => tag.normalize("NFC"));
+  return {
+    papers: [...papers.values()].slice(0, PAPERS_AT_MOST),
+    tags: distinctTags(tags),
+    labelled: labelled.length > 0,
+  };
+}
+
+/** Without repetitions; the first spelling stays. */
+export function distinctTags(tags: readonly string[]): string[] {
+  const folded = tags.map((tag) => tag.toLowerCase());
+  return tags.filter((tag, index) => tag !== "" && folded.indexOf(tag.toLowerCase()) === index);
+}
+
+/** Puts these messages into the draft: texts and captions, figures, and what the text tells of papers and tags. */
+export function fill(parts: FillParts, id: number, messages: readonly Message[], settings: ChannelSettings): void {
+  following(parts, id, settings, () => {
+    for (const message of messages) {
+      const source = { chatId: message.chat.id, messageId: message.message_id };
+      const document = documentOf(message);
+      const figure = figureOf(message);
+      if (document !== null) parts.drafts.addText(id, source, document);
+      if (figure !== null) {
+        parts.drafts.addFigure(id, { ...source, mediaGroup: message.media_group_id ?? null }, figure);
+      }
+    }
+  });
+}
+
+/** An author edited a message of theirs: what it had filled follows. False if nothing differs. */
+export function refill(parts: FillParts, id: number, message: Message, settings: ChannelSettings): boolean {
+  const source: Source = { chatId: message.chat.id, messageId: message.message_id };
+  const now = { document: documentOf(message), figure: figureOf(message) };
+  return following(parts, id, settings, () => parts.drafts.replaceMessage(id, source, now));
+}
+
+/** Changes the text, and lets the papers and tags that stood there or stand there now follow. */
+export function following<T>({ drafts, papers }: FillParts, id: number, settings: ChannelSettings, change: () => T): T {
+  const before = drafts.load(id);
+  const result = change();
+  const after = drafts.load(id);
+  if (before === null || after === null) return result;
+  const [old, told] = [toldBy(before.content.text, settings), toldBy(after.content.text, settings)];
+  const [oldIds, newIds] = [old.papers.map(papers.ensure), told.papers.map(papers.ensure)];
+  // In a guided draft the papers are chosen: a link in its text mentions another.
+  const chosen = after.content.style === "guided" && before.paperIds.length > 0 && !told.labelled;
+  if (!chosen) drafts.setPapers(id, follow(after.paperIds, oldIds, newIds));
+  drafts.setTags(id, distinctTags(follow(after.content.tags, old.tags, told.tags)));
+  if (after.content.style === "guided" && isFinished(after, told)) drafts.setStyle(id, "verbatim");
+  return result;
+}
+
+function follow<T>(current: readonly T[], old: readonly T[], told: readonly T[]): T[] {
+  const kept = current.filter((item) => told.includes(item) || !old.includes(item));
+  return [...kept, ...told.filter((item) => !kept.includes(item) && !old.includes(item))];
+}
+
+/** A text that names its title and its paper is a finished post: a template would say both twice. */
+function isFinished({ content }: Draft, told: Told): boolean {
+  const title = content.papers[0]?.title ?? null;
+  const first = firstLine(content.text.text);
+  if (first === null) return false;
+  if (title !== null && first.toLowerCase().startsWith(title.toLowerCase())) return true;
+  return content.title === null && told.labelled && content.text.text.trim() !== first;
+}

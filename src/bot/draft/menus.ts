@@ -1,0 +1,89 @@
+import type { InlineKeyboard } from "grammy";
+import { identifierLabel } from "../../paper/identifier.ts";
+import { KINDS } from "../../post/post.ts";
+import type { Say } from "../words.ts";
+import { press, token } from "./buttons.ts";
+import { type DraftView, nameOf } from "./view.ts";
+
+/** The keyboards that a card may show. */
+export const MENUS = ["main", "findings", "text", "figures", "tags", "kind", "papers", "authors", "more"] as const;
+export type Menu = (typeof MENUS)[number];
+
+/** Puts the buttons of this menu below what stands there, and the way back under them. */
+export function submenu(view: DraftView, menu: Exclude<Menu, "main">, say: Say, keyboard: InlineKeyboard): void {
+  BUTTONS[menu](view, say, keyboard);
+  keyboard.row().text(say.plain("draft-to-card"), press(view, "menu", "main"));
+}
+
+type Buttons = (view: DraftView, say: Say, keyboard: InlineKeyboard) => void;
+
+/** Suggested tags that stand in a menu at once. */
+const SUGGESTED = 9;
+const IN_A_ROW = 3;
+
+const BUTTONS: Readonly<Record<Exclude<Menu, "main">, Buttons>> = {
+  findings: () => undefined,
+  text: (view, say, keyboard) => {
+    keyboard.text(say.plain("draft-text-add"), press(view, "ask", "add-text"));
+    if (view.draft.content.text.text !== "") {
+      keyboard.text(say.plain("draft-text-new"), press(view, "ask", "new-text"));
+    }
+  },
+  figures: (view, say, keyboard) => {
+    for (const [position] of view.draft.figures.entries()) {
+      const number = position + 1;
+      if (position > 0) {
+        keyboard.text(say.plain("draft-figure-raise", { number }), press(view, "raise", String(position)));
+      }
+      keyboard.text(say.plain("draft-figure-drop", { number }), press(view, "drop", String(position))).row();
+    }
+    keyboard.text(say.plain("draft-figure-add"), press(view, "ask", "figures"));
+  },
+  tags: (view, say, keyboard) => {
+    for (const [index, tag] of view.draft.content.tags.entries()) {
+      keyboard.text(`✖️ #${cut(tag)}`, press(view, "tag", token(tag)));
+      if (index % IN_A_ROW === IN_A_ROW - 1) keyboard.row();
+    }
+    keyboard.row();
+    for (const [index, { name }] of view.suggested.slice(0, SUGGESTED).entries()) {
+      keyboard.text(`➕ ${cut(name)}`, press(view, "add", token(name)));
+      if (index % IN_A_ROW === IN_A_ROW - 1) keyboard.row();
+    }
+    keyboard.row().text(say.plain("draft-tags-type"), press(view, "ask", "tags"));
+  },
+  kind: (view, say, keyboard) => {
+    for (const kind of KINDS) {
+      if (kind === "follow-up" && view.draft.content.follows === null) continue;
+      const chosen = view.draft.content.kind === kind ? "✅ " : "";
+      keyboard.text(`${chosen}${say.plain(`draft-kind-${kind}`)}`, press(view, "kind", kind)).row();
+    }
+  },
+  papers: (view, say, keyboard) => {
+    for (const [index, { identifier }] of view.draft.content.papers.entries()) {
+      keyboard
+        .text(`✖️ ${cut(identifierLabel(identifier))}`, press(view, "paper", String(view.draft.paperIds[index])))
+        .row();
+    }
+    keyboard.text(say.plain("draft-paper-add"), press(view, "ask", "add-paper"));
+  },
+  authors: (view, _say, keyboard) => {
+    const chosen = new Set(view.draft.content.authors.map(({ id }) => id));
+    for (const author of view.authors) {
+      const mark = chosen.has(author.id) ? "✅ " : "";
+      keyboard.text(`${mark}${cut(nameOf(author))}`, press(view, "author", String(author.id))).row();
+    }
+  },
+  more: (view, say, keyboard) => {
+    keyboard.text(say.plain("draft-authors"), press(view, "menu", "authors")).row();
+    if (view.draft.content.follows !== null) {
+      keyboard.text(say.plain("draft-follow-not"), press(view, "follow", "0")).row();
+    }
+    keyboard.text(say.plain("draft-delete"), press(view, "delete"));
+  },
+};
+
+/** What surely fits on a button beside two others. */
+function cut(text: string): string {
+  const characters = [...text];
+  return characters.length > 24 ? `${characters.slice(0, 23).join("")}…` : text;
+}

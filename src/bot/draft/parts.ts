@@ -1,0 +1,35 @@
+import type { Message } from "@grammyjs/types";
+import type { Api } from "grammy";
+import type { Authors } from "../../archive/authors.ts";
+import type { Guesses, Questions } from "../../archive/draft-messages.ts";
+import type { Effects } from "../../archive/effects.ts";
+import type { Papers } from "../../archive/papers.ts";
+import type { Posts } from "../../archive/posts.ts";
+import type { Publications } from "../../archive/publications.ts";
+import type { Tags } from "../../archive/tags.ts";
+import type { Publisher } from "../../publish/publisher.ts";
+import type { SearchAnswers } from "../search/index.ts";
+import type { CardParts, Cards } from "./cards.ts";
+import type { Asking } from "./questions.ts";
+
+/** All that the parts of drafting share among each other. */
+export interface DraftingParts extends CardParts {
+  /** The chat's: previews and questions. Publishing has its own. */
+  readonly api: Api;
+  readonly posts: Posts;
+  readonly papers: Papers;
+  readonly tags: Tags;
+  readonly authors: Authors;
+  readonly publications: Publications;
+  readonly questions: Questions;
+  readonly guesses: Guesses;
+  readonly effects: Effects;
+  readonly publisher: Publisher;
+  readonly answers: Pick<SearchAnswers, "answerSearch" | "answerPaper">;
+  readonly cards: Cards;
+  readonly asking: Asking;
+  /** A draft has a paper of which nothing is known yet. */
+  readonly wanted: (paperId: number) => void;
+}
+
+export type Messages = readonly [Message, ...Message[]];

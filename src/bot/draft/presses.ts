@@ -1,0 +1,204 @@
+import type { Channel } from "../../archive/channels.ts";
+import type { Draft } from "../../archive/drafts.ts";
+import { pieceAt } from "../../archive/drafts.ts";
+import { findingKey, type Mend } from "../../post/finding.ts";
+import { mend as mended, mendsOf } from "../../post/mend.ts";
+import { KINDS } from "../../post/post.ts";
+import { check } from "../../post/schema.ts";
+import { type Press, token, type Verb } from "./buttons.ts";
+import { distinctTags, following } from "./fill.ts";
+import { MENUS, type Menu } from "./menus.ts";
+import type { DraftingParts } from "./parts.ts";
+import { partOf } from "./questions.ts";
+import { askNext, type Outcome, type ReceiveParts } from "./receive.ts";
+import { earlierKey } from "./view.ts";
+
+/** What a press led to; plain JSON, so that it can be told again. */
+export type Pressed =
+  /** `toast`: the key of a short text; `note`: of a line on the card. */
+  | {
+      readonly shows: "card";
+      readonly menu?: Menu;
+      readonly move?: boolean;
+      readonly toast?: string;
+      readonly note?: string;
+    }
+  | { readonly shows: "outcome"; readonly outcome: Outcome }
+  | { readonly shows: "search"; readonly query: string };
+
+export type PressParts = ReceiveParts & Pick<DraftingParts, "tags" | "publications">;
+
+/** Verbs that change what was seen: the draft must still be what the presser saw. */
+const EXACT: ReadonlySet<Verb> = new Set<Verb>([
+  "raise",
+  "drop",
+  "paper",
+  "tag",
+  "add",
+  "author",
+  "mend",
+  "wave",
+  "follow",
+  "anyway",
+  "kind",
+  "merge",
+]);
+
+/** Makes the change that a press asks for, in the caller's transaction. The presser's right to the draft is checked. */
+export function applyPress(parts: PressParts, press: Press, draft: Draft, channel: Channel, chatId: number): Pressed {
+  if (draft.state === "published") return { shows: "card", toast: "draft-is-published" };
+  if (press.verb === "restore") {
+    return parts.drafts.restore(draft.id) ? { shows: "card", toast: "draft-restored" } : { shows: "card" };
+  }
+  if (draft.state === "deleted") return { shows: "card", toast: "draft-is-deleted" };
+  if (EXACT.has(press.verb) && press.version !== draft.version) return { shows: "card", toast: "draft-changed" };
+  return change(parts, press, draft, channel, chatId);
+}
+
+function change(parts: PressParts, press: Press, draft: Draft, channel: Channel, chatId: number): Pressed {
+  const { drafts, questions } = parts;
+  const { id, content } = draft;
+  const { verb, arg } = press;
+  switch (verb) {
+    case "menu":
+      return { shows: "card", menu: MENUS.find((menu) => menu === arg) ?? "main" };
+    case "ask": {
+      const part = partOf(arg);
+      if (part === null || part === "there") return { shows: "card" };
+      questions.ask(chatId, id, part);
+      return { shows: "outcome", outcome: { shows: "question" } };
+    }
+    case "kind": {
+      const kind = KINDS.find((known) => known === arg);
+      if (kind !== undefined) drafts.setKind(id, kind);
+      return { shows: "card" };
+    }
+    case "raise":
+      drafts.raiseFigure(id, Number(arg));
+      return { shows: "card", menu: "figures" };
+    case "drop":
+      drafts.removeFigure(id, Number(arg));
+      return { shows: "card", menu: "figures" };
+    case "paper":
+      drafts.setPapers(
+        id,
+        draft.paperIds.filter((paperId) => String(paperId) !== arg),
+      );
+      return { shows: "card", menu: "papers" };
+    case "tag":
+      drafts.setTags(
+        id,
+        content.tags.filter((tag) => token(tag) !== arg),
+      );
+      return { shows: "card", menu: "tags" };
+    case "add": {
+      const tag = parts.tags.list(channel.id).find(({ name }) => token(name) === arg);
+      if (tag !== undefined) drafts.setTags(id, distinctTags([...content.tags, tag.name]));
+      return { shows: "card", menu: "tags" };
+    }
+    case "author": {
+      const authorId = Number(arg);
+      const ids = content.authors.map((author) => author.id);
+      const known = parts.authors.list(channel.id).some((author) => author.id === authorId);
+      if (known)
+        drafts.setAuthors(id, ids.includes(authorId) ? ids.filter((each) => each !== authorId) : [...ids, authorId]);
+      return { shows: "card", menu: "authors" };
+    }
+    case "mend":
+      return mendPress(parts, draft, channel, arg);
+    case "wave": {
+      const finding = check(content, channel.settings).find((each) => token(findingKey(each)) === arg);
+      if (finding?.severity === "warning") drafts.wave(id, findingKey(finding));
+      return { shows: "card" };
+    }
+    case "follow": {
+      drafts.setFollows(id, arg === "0" ? null : Number(arg));
+      if (draft.chosenKind !== null) drafts.setKind(id, null);
+      return here(parts, draft, chatId);
+    }
+    case "anyway":
+      drafts.wave(id, earlierKey(Number(arg)));
+      return here(parts, draft, chatId);
+    case "delete":
+      if (questions.find(chatId)?.draftId === id) questions.close(chatId);
+      drafts.remove(id);
+      return { shows: "card" };
+    case "search":
+      drafts.remove(id);
+      return { shows: "search", query: content.text.text.slice(0, 256) };
+    case "merge":
+      return merge(parts, draft, Number(arg), channel);
+    case "skip":
+    case "back":
+    case "done":
+      return step(parts, draft, verb, chatId);
+    default:
+      return { shows: "card", move: true };
+  }
+}
+
+/** Stays with the question, if one is open for this draft; else shows the card. */
+function here({ questions }: PressParts, draft: Draft, chatId: number): Pressed {
+  return questions.find(chatId)?.draftId === draft.id
+    ? { shows: "outcome", outcome: { shows: "question", again: true } }
+    : { shows: "card" };
+}
+
+function step(parts: PressParts, draft: Draft, verb: "skip" | "back" | "done", chatId: number): Pressed {
+  const { drafts, questions } = parts;
+  const question = questions.find(chatId);
+  if (question === null || question.draftId !== draft.id) return { shows: "card", move: true };
+  const part = partOf(question.part);
+  if (verb === "back" && part === "text") {
+    questions.ask(chatId, draft.id, "paper");
+    return { shows: "outcome", outcome: { shows: "question" } };
+  }
+  if (verb === "skip" && (part === "paper" || part === "text")) {
+    drafts.skip(draft.id, part);
+    return { shows: "outcome", outcome: askNext(parts, chatId, draft.id) };
+  }
+  if (verb === "skip" && part === "title") drafts.setTitle(draft.id, null);
+  questions.close(chatId);
+  return { shows: "card", move: true };
+}
+
+function mendPress({ drafts, papers }: PressParts, draft: Draft, channel: Channel, name: string): Pressed {
+  const mends = check(draft.content, channel.settings).flatMap(mendsOf);
+  const chosen = mends.find((mend) => token(JSON.stringify(mend)) === name);
+  if (chosen === undefined) return { shows: "card", toast: "draft-changed" };
+  if (chosen.kind === "replace-text" || chosen.kind === "link") {
+    following({ drafts, papers }, draft.id, channel.settings, () => mendText(drafts, draft, chosen));
+  } else {
+    const { tags, kind } = mended(draft.content, chosen);
+    if (tags !== undefined) drafts.setTags(draft.id, tags);
+    if (kind !== undefined) drafts.setKind(draft.id, kind);
+  }
+  return { shows: "card", toast: "draft-mended" };
+}
+
+/** Mends the message's piece in which the place stands, so that later edits of the other messages find theirs. */
+function mendText(drafts: PressParts["drafts"], draft: Draft, mend: Extract<Mend, { offset: number }>): void {
+  const place = pieceAt(
+    draft.pieces.map(({ document }) => document),
+    mend.offset,
+  );
+  const piece = place === null ? undefined : draft.pieces[place.index];
+  if (place === null || piece === undefined) return;
+  const { text } = mended({ ...draft.content, text: piece.document }, { ...mend, offset: place.offset });
+  if (text !== undefined) drafts.replaceMessage(draft.id, piece, { document: text, figure: null });
+}
+
+/** Moves what this draft has into another of the same person. */
+function merge(parts: PressParts, draft: Draft, into: number, channel: Channel): Pressed {
+  const { drafts } = parts;
+  const other = drafts.load(into);
+  if (other === null || other.state !== "open" || other.personId !== draft.personId) {
+    return { shows: "card", toast: "draft-changed" };
+  }
+  following(parts, into, channel.settings, () => {
+    for (const piece of draft.pieces) drafts.addText(into, piece, piece.document);
+    for (const figure of draft.figures) drafts.addFigure(into, figure, figure);
+  });
+  drafts.remove(draft.id);
+  return { shows: "outcome", outcome: { shows: "card", draftId: into } };
+}

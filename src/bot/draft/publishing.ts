@@ -1,0 +1,125 @@
+import { GrammyError } from "grammy";
+import type { DraftMessages } from "../../archive/draft-messages.ts";
+import type { Draft } from "../../archive/drafts.ts";
+import { isPublishable } from "../../post/schema.ts";
+import { layout } from "../../publish/layout.ts";
+import type { PublishOutcome } from "../../publish/publisher.ts";
+import { sendOutgoing } from "../../telegram/publishing.ts";
+import type { PaperboyContext } from "../context.ts";
+import { findingText } from "../publication/findings.ts";
+import { outcomeText } from "../publication/texts.ts";
+import { toast } from "../setup/reply.ts";
+import type { Say } from "../words.ts";
+import type { Press } from "./buttons.ts";
+import type { DraftingParts } from "./parts.ts";
+import { refused } from "./screen.ts";
+
+export type PublishingParts = Pick<
+  DraftingParts,
+  "api" | "desk" | "drafts" | "publisher" | "publications" | "cards" | "messages" | "questions" | "log"
+>;
+
+/**
+ * A person pressed "publish". Whether they may is asked of Telegram now; a press that had waited while the bot was
+ * down, or that saw an older version, reaches nothing.
+ */
+export async function publishPress(parts: PublishingParts, ctx: PaperboyContext, press: Press): Promise<void> {
+  const { cards, drafts, publisher, publications, log } = parts;
+  const { say, person } = ctx;
+  const draft = drafts.load(press.draftId);
+  const stop = async (key: string, note?: string) => {
+    await toast(ctx, say.plain(key), { alert: true });
+    await cards.show(press.draftId, note === undefined ? {} : { note: say.html(note) });
+  };
+  if (draft === null || ctx.channel === null) return await stop("draft-gone");
+  if (draft.state === "published") return await stop("draft-is-published");
+  if (draft.state === "deleted") return await stop("draft-is-deleted");
+  if (ctx.late && publications.alive(draft.id) === null) return await stop("draft-late", "draft-late-note");
+  if (draft.version !== press.version) return await stop("draft-changed");
+  if (!isPublishable(draft.content, ctx.channel.settings)) return await stop("draft-not-ready");
+  try {
+    if (!(await parts.desk.standing(person.id, { live: true })).publisher) return await stop("draft-may-not-publish");
+  } catch (error) {
+    log.warn({ err: error, draftId: draft.id }, "Telegram did not tell who may publish");
+    return await stop("draft-standing-unknown");
+  }
+  await toast(ctx, say.plain("draft-publishing"));
+  const { draftId, version } = press;
+  const outcome = await publisher.publish({ draftId, version, by: person.id, updateId: ctx.update.update_id });
+  await showOutcome(parts, draftId, say, outcome);
+}
+
+/** Shows on the card how publishing ended, and what to do now. */
+export async function showOutcome(
+  { cards }: Pick<PublishingParts, "cards">,
+  draftId: number,
+  say: Say,
+  outcome: PublishOutcome,
+): Promise<void> {
+  const told = outcome.status === "sent" || outcome.status === "unknown";
+  await cards.show(draftId, told ? {} : { note: outcomeText(say, outcome) });
+}
+
+/** A person looked into the channel: the post is not there, and may be sent again. */
+export async function gonePress(parts: PublishingParts, ctx: PaperboyContext, press: Press): Promise<void> {
+  const publication = parts.publications.alive(press.draftId);
+  await toast(ctx);
+  if (publication === null || String(publication.id) !== press.arg) return await parts.cards.show(press.draftId);
+  const outcome = parts.publisher.settle(publication.id, { there: false });
+  const note = outcome.status === "released" ? ctx.say.html("publish-released") : outcomeText(ctx.say, outcome);
+  await parts.cards.show(press.draftId, { note });
+}
+
+/** Sends the very messages that the channel would get to the author, in place of the last preview, and the card below. */
+export async function preview(parts: PublishingParts, ctx: PaperboyContext, draft: Draft): Promise<void> {
+  const { api, cards, messages } = parts;
+  const { channel, say } = ctx;
+  const chatId = draft.personId;
+  if (channel === null) return;
+  const laidOut = layout(draft.content, channel.settings);
+  if (!laidOut.ok) {
+    await toast(ctx);
+    return await cards.show(draft.id, { note: findingText(say, laidOut.finding) });
+  }
+  await toast(ctx);
+  await forgetPreview(parts, draft.id);
+  let replyTo: number | null = null;
+  try {
+    const sent: number[] = [];
+    for (const outgoing of laidOut.messages) {
+      const each = await sendOutgoing(api, chatId, outgoing, {
+        silent: true,
+        replyTo: outgoing.replyToPrevious ? replyTo : null,
+      });
+      replyTo ??= each[0]?.message_id ?? null;
+      sent.push(...each.map((message) => message.message_id));
+      messages.setPreview(draft.id, chatId, sent);
+    }
+    await cards.show(draft.id, { move: true });
+  } catch (error) {
+    if (!(error instanceof GrammyError) || error.error_code !== 400) throw error;
+    await cards.show(draft.id, {
+      move: true,
+      note: say.html("draft-preview-refused", { description: error.description }),
+    });
+  }
+}
+
+/** Takes away the messages of the last preview. Those older than 48 hours stay: a bot may not delete them. */
+export async function forgetPreview(
+  { api, messages }: { readonly api: Pick<DraftingParts["api"], "deleteMessages">; readonly messages: DraftMessages },
+  draftId: number,
+): Promise<void> {
+  const old = messages.preview(draftId);
+  const [first] = old;
+  if (first === undefined) return;
+  try {
+    await api.deleteMessages(
+      first.chatId,
+      old.map(({ messageId }) => messageId),
+    );
+  } catch (error) {
+    if (!refused(error, /./)) throw error;
+  }
+  messages.setPreview(draftId, first.chatId, []);
+}

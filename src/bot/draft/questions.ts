@@ -1,0 +1,138 @@
+import { type Api, InlineKeyboard } from "grammy";
+import type { Channel } from "../../archive/channels.ts";
+import type { Draft } from "../../archive/drafts.ts";
+import { identifierLabel } from "../../paper/identifier.ts";
+import { titleOf } from "../../post/title.ts";
+import { escapeHtml, type Say } from "../words.ts";
+import { press } from "./buttons.ts";
+import { earlierHtml } from "./earlier.ts";
+import type { DraftingParts } from "./parts.ts";
+import { numberOf } from "./saying.ts";
+import { refused, type Screen } from "./screen.ts";
+import { type Earlier, viewOf } from "./view.ts";
+
+/** What a draft can be asked about. The first two are the guided steps; the rest are asked from the card. */
+export const PARTS = [
+  "paper",
+  "text",
+  "title",
+  "add-text",
+  "new-text",
+  "tags",
+  "add-paper",
+  "figures",
+  "there",
+] as const;
+export type Part = (typeof PARTS)[number];
+
+export function partOf(name: string): Part | null {
+  return PARTS.find((part) => part === name) ?? null;
+}
+
+/** The guided step that comes next; null where the card does. What is known or was skipped is not asked. */
+export function nextStep({ content, skipped }: Draft): "paper" | "text" | null {
+  if (content.papers.length === 0 && content.text.text === "" && !skipped.includes("paper")) return "paper";
+  if (content.text.text === "" && content.figures.length === 0 && !skipped.includes("text")) return "text";
+  return null;
+}
+
+/** Whether the question takes message after message until it is told that this is all. */
+export function isOpenEnded(part: Part): boolean {
+  return part === "text" || part === "add-text";
+}
+
+export interface QuestionState {
+  /** Why the last answer was none, or what has changed; HTML, null for nothing. */
+  readonly note: string | null;
+  /** The draft is named, because there are others. */
+  readonly named: boolean;
+  readonly earlier: Earlier | null;
+  readonly zone: string;
+}
+
+/** The message that asks for a part of a draft. */
+export function renderQuestion(draft: Draft, part: Part, state: QuestionState, say: Say): Screen {
+  const view = { draft };
+  const keyboard = new InlineKeyboard();
+  const { content } = draft;
+  const { length } = content.text.text;
+  const filled = length > 0 || content.figures.length > 0;
+  const lines: string[] = [];
+  if (state.named) {
+    const title = titleOf(content) ?? say.plain("draft-untitled");
+    lines.push(say.html("draft-asked-for", { number: String(draft.id), title }));
+  }
+  if (part === "text" && !filled) lines.push(...papersOf(draft, state, say, keyboard));
+  if (state.note !== null) lines.push(state.note);
+  if (isOpenEnded(part) && filled) {
+    lines.push(say.html("draft-ask-text-more", { shown: numberOf(length), length, figures: content.figures.length }));
+  } else {
+    lines.push(say.html(`draft-ask-${part}`));
+  }
+  if (part === "paper") keyboard.text(say.plain("draft-no-paper"), press(view, "skip"));
+  if (isOpenEnded(part))
+    keyboard.text(say.plain(filled ? "draft-done" : "draft-skip"), press(view, filled ? "done" : "skip"));
+  if (part === "title" && content.title !== null) keyboard.text(say.plain("draft-title-own"), press(view, "skip"));
+  if (part !== "paper") keyboard.text(say.plain("draft-back"), press(view, "back"));
+  keyboard.text(say.plain("draft-cancel"), press(view, "cancel"));
+  return { html: lines.join("\n\n"), keyboard };
+}
+
+function papersOf(draft: Draft, { earlier, zone }: QuestionState, say: Say, keyboard: InlineKeyboard): string[] {
+  const named = draft.content.papers.map(({ identifier, title, byline }) =>
+    title === null
+      ? `<b>${escapeHtml(identifierLabel(identifier))}</b>`
+      : `<b>${escapeHtml(title)}</b>${byline === null ? "" : ` — ${escapeHtml(byline)}`}`,
+  );
+  return earlier === null ? named : [...named, earlierHtml(earlier, zone, { draft }, say, keyboard)];
+}
+
+export interface Asking {
+  /** Sends the question that waits in this chat, at the bottom; what asked before loses its buttons, or goes. */
+  show(chatId: number, say: Say, showing?: { readonly note?: string; readonly again?: boolean }): Promise<void>;
+  /** The question is answered or given up: its buttons go. */
+  settle(chatId: number, messageId: number | null): Promise<void>;
+}
+
+export function createAsking(
+  parts: Pick<DraftingParts, "drafts" | "questions" | "channels"> & Parameters<typeof viewOf>[0],
+  api: Pick<Api, "sendMessage" | "deleteMessage" | "editMessageReplyMarkup">,
+): Asking {
+  const { drafts, questions, channels } = parts;
+  const settle = async (chatId: number, messageId: number | null): Promise<void> => {
+    if (messageId === null) return;
+    try {
+      await api.editMessageReplyMarkup(chatId, messageId);
+    } catch (error) {
+      if (!refused(error, /not modified|not found|can't be edited|MESSAGE_ID_INVALID/i)) throw error;
+    }
+  };
+  const remove = async (chatId: number, messageId: number): Promise<void> => {
+    try {
+      await api.deleteMessage(chatId, messageId);
+    } catch (error) {
+      if (!refused(error, /not found|can't be deleted|MESSAGE_ID_INVALID/i)) throw error;
+    }
+  };
+  return {
+    settle,
+    show: async (chatId, say, { note = null, again = false }: { note?: string | null; again?: boolean } = {}) => {
+      const question = questions.find(chatId);
+      const part = question === null ? null : partOf(question.part);
+      const draft = question === null ? null : drafts.load(question.draftId);
+      const channel: Channel | null = channels.served();
+      if (question === null || part === null || draft === null || channel === null) return;
+      const named = drafts.list(draft.personId).length > 1;
+      const { earlier } = viewOf(parts, draft, channel);
+      const { html, keyboard } = renderQuestion(draft, part, { note, named, earlier, zone: channel.zone }, say);
+      const sent = await api.sendMessage(chatId, html, {
+        parse_mode: "HTML",
+        link_preview_options: { is_disabled: true },
+        reply_markup: keyboard,
+      });
+      questions.shownAs(chatId, sent.message_id);
+      if (question.messageId === null) return;
+      await (again ? remove(chatId, question.messageId) : settle(chatId, question.messageId));
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import { messageLink } from "../../archive/channels.ts";
+import { identifierLabel, identifierUrl } from "../../paper/identifier.ts";
+import type { PaperboyContext } from "../context.ts";
+import { replyWith } from "../setup/reply.ts";
+import { escapeHtml } from "../words.ts";
+import { encode } from "./buttons.ts";
+import type { DraftingParts } from "./parts.ts";
+import type { Outcome } from "./receive.ts";
+import { dayOf } from "./saying.ts";
+import { nameOf } from "./view.ts";
+
+type TellParts = Pick<
+  DraftingParts,
+  "cards" | "asking" | "answers" | "posts" | "questions" | "publications" | "publisher"
+>;
+
+/**
+ * Shows a person what their message led to, and takes the buttons off the message that had asked, if the question is
+ * over. Returns false where the message is nothing of drafting's.
+ */
+export async function tell(
+  parts: TellParts,
+  ctx: PaperboyContext,
+  outcome: Outcome,
+  asked: number | null,
+): Promise<boolean> {
+  const { cards, asking, answers, questions } = parts;
+  const { say } = ctx;
+  const chatId = ctx.chat?.id ?? ctx.person.id;
+  switch (outcome.shows) {
+    case "card": {
+      const { draftId, guessed = false, other = null } = outcome;
+      await cards.show(draftId, { move: true, guessed, other });
+      break;
+    }
+    case "question": {
+      const note = outcome.note === undefined ? {} : { note: say.html(outcome.note) };
+      await asking.show(chatId, say, { ...note, again: outcome.again ?? false });
+      return true;
+    }
+    case "words": {
+      const arg = String(ctx.together[0]?.message_id ?? 0);
+      const make = {
+        text: say.plain("draft-this"),
+        callback_data: encode({ verb: "make", draftId: 0, version: 0, arg }),
+      };
+      await answers.answerSearch(ctx, outcome.query, outcome.mayDraft ? { offerDraft: [make] } : {});
+      return true;
+    }
+    case "paper": {
+      const write = {
+        text: say.plain("draft-earlier-anyway"),
+        callback_data: encode({ verb: "write", draftId: 0, version: 0, arg: String(outcome.paperId) }),
+      };
+      await answers.answerPaper(ctx, outcome.identifier, outcome.paperId === null ? {} : { offerDraft: [write] });
+      return true;
+    }
+    case "post":
+      await showPost(parts, ctx, outcome.messageId);
+      return true;
+    case "settled": {
+      const publication = parts.publications.alive(outcome.draftId);
+      if (publication !== null) {
+        parts.publisher.settle(publication.id, { there: true, messageIds: [outcome.messageId] });
+      }
+      await cards.show(outcome.draftId, { move: true });
+      break;
+    }
+    case "nothing":
+      return false;
+  }
+  if (questions.find(chatId) === null) await asking.settle(chatId, asked);
+  return true;
+}
+
+async function showPost({ posts }: TellParts, ctx: PaperboyContext, messageId: number): Promise<void> {
+  const { channel, say } = ctx;
+  const post = channel === null ? null : posts.byMessage(channel.id, messageId);
+  if (channel === null || post === null) {
+    await replyWith(ctx, { html: say.html("draft-post-unknown") });
+    return;
+  }
+  const link = (url: string, text: string) => ({ html: `<a href="${escapeHtml(url)}">${escapeHtml(text)}</a>` });
+  const html = [
+    say.html("draft-post", {
+      title: link(messageLink(channel, post.messageId), post.title),
+      day: dayOf(post.publishedAt, channel.zone, say),
+      authors: post.authors.map(nameOf).join(", "),
+      known: post.authors.length > 0 ? "yes" : "no",
+    }),
+    ...post.papers.map(({ identifiers: [first], byline }) => {
+      const about = byline === null ? "" : ` — ${escapeHtml(byline)}`;
+      return `📄 ${link(identifierUrl(first), identifierLabel(first)).html}${about}`;
+    }),
+    ...(post.tags.length > 0 ? [`🏷 ${post.tags.map((tag) => escapeHtml(`#${tag}`)).join(" ")}`] : []),
+  ];
+  await replyWith(ctx, { html: html.join("\n") });
+}

@@ -1,0 +1,101 @@
+import { type Channel, messageLink } from "../../archive/channels.ts";
+import type { Draft } from "../../archive/drafts.ts";
+import type { Papers } from "../../archive/papers.ts";
+import type { ArchivedPost, Posts } from "../../archive/posts.ts";
+import type { Publication, Publications } from "../../archive/publications.ts";
+import type { TagCount, Tags } from "../../archive/tags.ts";
+import { foldTag } from "../../archive/tags.ts";
+import { type Finding, findingKey } from "../../post/finding.ts";
+import type { Author } from "../../post/post.ts";
+import { check } from "../../post/schema.ts";
+import { type LayoutName, layout } from "../../publish/layout.ts";
+
+/** A post that has reviewed the draft's paper before. */
+export interface Earlier {
+  readonly postId: number;
+  readonly title: string;
+  readonly link: string;
+  readonly author: string | null;
+  /** Milliseconds. */
+  readonly at: number;
+  readonly reactions: number;
+}
+
+/** Everything that a card shows of a draft. */
+export interface DraftView {
+  readonly draft: Draft;
+  /** Not waved aside. */
+  readonly findings: readonly Finding[];
+  readonly earlier: Earlier | null;
+  readonly layout: LayoutName | null;
+  /** Whether the code of one of its papers is known. */
+  readonly code: boolean;
+  /** The publication that is on its way, done, or in doubt. */
+  readonly publication: Publication | null;
+  readonly published: { readonly link: string; readonly at: number } | null;
+  readonly zone: string;
+  /** The channel's tags that the draft lacks, most used first. */
+  readonly suggested: readonly TagCount[];
+  /** Whoever writes for the channel. */
+  readonly authors: readonly Author[];
+}
+
+export interface ViewParts {
+  readonly posts: Pick<Posts, "byPaper" | "get">;
+  readonly papers: Pick<Papers, "get">;
+  readonly tags: Pick<Tags, "list">;
+  readonly authors: { list(channelId: number): readonly Author[] };
+  readonly publications: Pick<Publications, "alive">;
+}
+
+/** The key under which a note of an earlier post is waved aside. */
+export function earlierKey(postId: number): string {
+  return `earlier:${postId}`;
+}
+
+export function viewOf(parts: ViewParts, draft: Draft, channel: Channel): DraftView {
+  const { content } = draft;
+  const laidOut = layout(content, channel.settings);
+  const publication = parts.publications.alive(draft.id);
+  const post =
+    publication?.state === "sent" && publication.postId !== null ? parts.posts.get(publication.postId) : null;
+  const used = new Set(content.tags.map(foldTag));
+  return {
+    draft,
+    findings: check(content, channel.settings).filter(
+      (finding) => finding.severity === "error" || !draft.waved.includes(findingKey(finding)),
+    ),
+    earlier: earlierOf(parts, draft, channel),
+    layout: laidOut.ok ? laidOut.name : null,
+    code: draft.paperIds.some((id) => parts.papers.get(id)?.code != null),
+    publication,
+    published: post === null ? null : { link: messageLink(channel, post.messageId), at: post.publishedAt },
+    zone: channel.zone,
+    suggested: parts.tags.list(channel.id, 24).filter(({ name }) => !used.has(foldTag(name))),
+    authors: parts.authors.list(channel.id),
+  };
+}
+
+function earlierOf(parts: ViewParts, draft: Draft, channel: Channel): Earlier | null {
+  const post = draft.content.papers
+    .flatMap(({ identifier }) => parts.posts.byPaper(channel.id, identifier))
+    .find(({ id }) => id !== draft.content.follows?.postId && !draft.waved.includes(earlierKey(id)));
+  return post === undefined ? null : toEarlier(post, channel);
+}
+
+export function toEarlier(post: ArchivedPost, channel: Channel): Earlier {
+  const [author] = post.authors;
+  return {
+    postId: post.id,
+    title: post.title,
+    link: messageLink(channel, post.messageId),
+    author: author === undefined ? null : nameOf(author),
+    at: post.publishedAt,
+    reactions: post.reactions.reduce((sum, { count }) => sum + count, 0),
+  };
+}
+
+/** How an author is named in a line. */
+export function nameOf({ name, username }: Author): string {
+  return username === null ? name : `@${username}`;
+}

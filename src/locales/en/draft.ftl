@@ -1,0 +1,130 @@
+# A draft: questions, its card, the buttons below.
+
+draft-untitled = No title
+draft-number = Draft №{ $number }
+draft-kind-review = review
+draft-kind-overview = overview
+draft-kind-note = note
+draft-kind-follow-up = follow-up
+draft-code = code available
+draft-figures = 🖼 { $count ->
+    [one] { $count } figure
+   *[other] { $count } figures
+}
+draft-length = ✍️ { $count ->
+    [one] { $shown } character
+   *[other] { $shown } characters
+}
+draft-no-text = ✍️ no text yet
+draft-follows = ↪️ Adds to “{ $title }”
+draft-layout-text = As one message.
+draft-layout-caption = As one message: the figure with the text below it.
+draft-layout-album = As an album with the text below it.
+draft-layout-figures-then-text = As two messages: the figures first, then the text in reply.
+draft-findings-error = ⚠️ <b>In the way of publishing:</b>
+draft-findings-warning = <b>Worth a look:</b>
+draft-findings-more = { $count } more
+draft-wave = It is fine
+draft-earlier = This paper has been written about ({ $known ->
+    [yes] { $who }, { $day }
+   *[no] { $day }
+}): “{ $title }”
+draft-earlier-open = Open
+draft-earlier-follow = Add to that post
+draft-earlier-anyway = Write a new one anyway
+
+draft-publish = 🚀 Publish
+draft-preview = 👁 Preview
+draft-title = ✏️ Title
+draft-text = ✏️ Text
+draft-pictures = 🖼 Figures
+draft-tags = 🏷 Tags
+draft-kind = Kind: { $kind ->
+    [review] review
+    [overview] overview
+    [note] note
+   *[follow-up] follow-up
+}
+draft-papers = 📄 Papers
+draft-authors = Authors
+draft-delete = 🗑 Delete the draft
+draft-follow-not = It is a post of its own
+draft-to-card = ← To the draft
+draft-text-add = Add text
+draft-text-new = Replace the whole text
+draft-figure-raise = ⬆️ No. { $number } earlier
+draft-figure-drop = ✖️ Remove no. { $number }
+draft-figure-add = Add figures
+draft-tags-type = Type tags
+draft-paper-add = Add a paper
+draft-not-a-draft = Not a draft: search
+draft-merge = Add to №{ $number }
+draft-this = This is a draft
+
+draft-deleted = 🗑 Draft №{ $number } is deleted: “{ $title }”.
+draft-restore = Bring it back
+draft-restored = The draft is back
+draft-published = <b>{ $title }</b>
+    ✅ Published at { $time } → { $link }
+draft-mended = Mended
+draft-followed = <i>Your edit is in.</i>
+
+draft-publishing = Publishing…
+draft-changed = The draft has changed since, here it is as it is now.
+draft-gone = You have no such draft. All your drafts: /drafts
+draft-is-published = This post has been published already.
+draft-is-deleted = The draft is deleted. You can bring it back.
+draft-late = You pressed while I was switched off. If it should still be published, press again.
+draft-late-note = ⏳ You pressed “Publish” while I was switched off, so the post has not gone out. If it still should, press again.
+draft-not-ready = What is in the way of publishing has to be mended first.
+draft-may-not-publish = You cannot publish to the channel now: it takes the right to post there.
+draft-standing-unknown = Telegram did not say who may publish. The post has not gone out, the draft is safe. Press again in a minute.
+draft-preview-refused = There is no preview. Telegram answered: “{ $description }”
+
+draft-asked-for = Draft №{ $number } · { $title }
+draft-ask-paper = Which paper is the post about? Send a link or an id (arXiv, DOI, OpenReview…).
+draft-ask-text = Now the text: in several messages if you like, with formatting and figures. Press “Done” when that is all.
+draft-ask-text-more = Noted: { $length ->
+    [0] no text yet
+    [one] { $shown } character
+   *[other] { $shown } characters
+}{ $figures ->
+    [0] .
+    [one] , { $figures } figure.
+   *[other] , { $figures } figures.
+} Send more, or press “Done”.
+draft-ask-title = What is the title? Send it on one line.
+draft-ask-add-text = What should be added to the text? Press “Done” when that is all.
+draft-ask-new-text = Send the new text: it takes the place of the old one, which stays until then.
+draft-ask-tags = Which tags should be added? With spaces or commas between them, with # or without.
+draft-ask-add-paper = Which paper should be added? Send a link or an id.
+draft-ask-figures = Send figures, videos or files, as an album if you like.
+draft-ask-there = Send the link to the post in the channel, or forward it here.
+draft-no-paper-there = I see no paper here. A link to arXiv, DOI or OpenReview will do, or the number itself, such as 2406.11717.
+draft-no-title-there = A title needs words.
+draft-no-tags-there = I see no tags here.
+draft-no-figure-there = There is neither a figure nor a file here.
+draft-no-paper = Without a paper
+draft-done = Done
+draft-skip = Skip
+draft-back = Back
+draft-cancel = Put aside
+draft-title-own = Use the paper’s title again
+
+draft-cancelled = Put aside, draft №{ $number } is safe. Come back to it with /drafts
+draft-cancelled-short = Put aside, draft №{ $number } is safe.
+draft-nothing-to-cancel = I am not asking anything now. Your drafts: /drafts
+draft-list = { $count ->
+    [one] You have { $count } draft. Tap to open it.
+   *[other] You have { $count } drafts. Tap to open one.
+}
+draft-list-empty = No drafts yet. Send a finished post, or begin with /new.
+draft-no-channel = No channel is connected yet, so there is nowhere to write for. Begin with /start
+draft-authors-only = Posts here are written by the authors of “{ $channel }”. You can search them, though: send a word or a link to a paper.
+draft-guess-gone = I no longer have that message. Please send it again.
+draft-post = <b>{ $title }</b>
+    { $known ->
+    [yes] { $day } · { $authors }
+   *[no] { $day }
+}
+draft-post-unknown = This post is not in the archive: it is older than I am in the channel, or was deleted.
