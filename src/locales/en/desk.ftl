@@ -3,7 +3,6 @@
 setup-owner = This bot is yours now. What is left is the channel: tap the button, choose it and keep both rights, to post and to edit messages.
 setup-owner-connected = This bot is yours now. The channel “{ $channel }” is connected already.
 setup-owner-yours = This bot is yours now.
-setup-owner-already = You already own this bot.
 setup-link-spent = This link did not work: it is good for a day and opens once. If the bot is yours, restart it: as long as it has no owner, a new link appears in its console.
 
 setup-connect = No channel is connected yet. Tap the button, choose the channel and keep both rights, to post and to edit messages.
