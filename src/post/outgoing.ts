@@ -10,6 +10,8 @@ export type OutgoingMessage = {
   /** Whether it answers the first message of the post. False for the first part. */
   readonly replyToPrevious: boolean;
   readonly disable_notification: boolean;
+  /** The message of the channel that the post adds to: the first part of a follow-up answers it. */
+  readonly follows?: number;
 } & (OutgoingText | OutgoingFigure | OutgoingAlbum);
 
 export interface OutgoingText {

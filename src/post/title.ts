@@ -9,7 +9,9 @@ export const TITLE_LENGTH = 256;
  */
 export function titleOf(content: Pick<PostContent, "title" | "style" | "text" | "papers">): string | null {
   const line = content.style === "verbatim" ? firstLine(content.text.text) : null;
-  return content.title ?? line ?? content.papers.find(({ title }) => title !== null)?.title ?? null;
+  const paper = content.papers.find(({ title }) => title !== null)?.title ?? null;
+  // Titles of papers come with line breaks from their sources.
+  return content.title ?? line ?? paper?.replace(/\s+/gu, " ") ?? null;
 }
 
 /** The first line that holds something, trimmed; null where there is none or it is longer than a title can be. */

@@ -3,7 +3,7 @@ import { type ClassicDocument, EMPTY, lengthOf } from "../document/document.ts";
 import { ALBUM_SIZE, CAPTION_LENGTH } from "../document/limits.ts";
 import { compose } from "../post/compose.ts";
 import type { Finding } from "../post/finding.ts";
-import type { OutgoingMedia, OutgoingMessage } from "../post/outgoing.ts";
+import type { OutgoingAlbum, OutgoingFigure, OutgoingMedia, OutgoingMessage, OutgoingText } from "../post/outgoing.ts";
 import type { Figure, PostContent } from "../post/post.ts";
 import { emptyFinding, lengthFinding } from "../post/rules.ts";
 import type { ChannelSettings } from "../post/settings.ts";
@@ -25,18 +25,21 @@ export function layout(content: PostContent, settings: ChannelSettings): Layout 
   if (finding !== null) return { ok: false, finding };
   const text = compose(content, settings);
   const { figures } = content;
-  if (figures.length === 0) return { ok: true, name: "text", messages: inTurn([textMessage(text, true)]) };
+  if (figures.length === 0) return { ok: true, name: "text", messages: inTurn([textMessage(text, true)], content) };
   const groups = albums(figures);
   if (lengthOf(text) <= CAPTION_LENGTH) {
     const name = groups.some((group) => group.length > 1) || groups.length > 1 ? "album" : "caption";
     return {
       ok: true,
       name,
-      messages: inTurn(groups.map((group, i) => figuresMessage(group, i === 0 ? text : EMPTY))),
+      messages: inTurn(
+        groups.map((group, i) => figuresMessage(group, i === 0 ? text : EMPTY)),
+        content,
+      ),
     };
   }
   const messages = [...groups.map((group) => figuresMessage(group, EMPTY)), textMessage(text, false)];
-  return { ok: true, name: "figures-then-text", messages: inTurn(messages) };
+  return { ok: true, name: "figures-then-text", messages: inTurn(messages, content) };
 }
 
 /** Albums in the order of the figures: photos with videos, files with files, an animation always alone. */
@@ -58,10 +61,7 @@ function together(a: Figure, b: Figure): boolean {
   return (a.kind === "document") === (b.kind === "document");
 }
 
-type Part =
-  | Omit<Extract<OutgoingMessage, { method: "sendMessage" }>, "replyToPrevious" | "disable_notification">
-  | Omit<Extract<OutgoingMessage, { method: "sendMediaGroup" }>, "replyToPrevious" | "disable_notification">
-  | Omit<Extract<OutgoingMessage, { file_id: string }>, "replyToPrevious" | "disable_notification">;
+type Part = OutgoingText | OutgoingFigure | OutgoingAlbum;
 
 const METHODS = {
   photo: "sendPhoto",
@@ -89,7 +89,12 @@ function captioned(text: ClassicDocument): { caption: string; caption_entities: 
   return { caption: text.text, caption_entities: text.entities };
 }
 
-/** The first is announced; the rest answer it without a sound. */
-function inTurn(parts: readonly Part[]): OutgoingMessage[] {
-  return parts.map((part, i) => ({ replyToPrevious: i > 0, disable_notification: i > 0, ...part }));
+/** The first is announced, and answers the post that a follow-up adds to; the rest answer it without a sound. */
+function inTurn(parts: readonly Part[], { kind, follows }: PostContent): OutgoingMessage[] {
+  return parts.map((part, i) => ({
+    replyToPrevious: i > 0,
+    disable_notification: i > 0,
+    ...(i === 0 && kind === "follow-up" && follows !== null && { follows: follows.messageId }),
+    ...part,
+  }));
 }

@@ -92,9 +92,14 @@ export function createPublisher(parts: PublisherParts): Publisher {
     return complete(publicationId);
   };
 
-  const call = async ({ id, channel }: Publication, message: PublicationMessage, replyTo: number | null) => {
+  const call = async ({ id, channel }: Publication, message: PublicationMessage, first: number | null) => {
+    const { outgoing } = message;
     try {
-      return await sending.send(channel.chatId, message.outgoing, message.outgoing.replyToPrevious ? replyTo : null);
+      return await sending.send(
+        channel.chatId,
+        outgoing,
+        outgoing.replyToPrevious ? first : (outgoing.follows ?? null),
+      );
     } catch (error) {
       log.error({ err: error, publicationId: id, position: message.position }, "a call failed in an unforeseen way");
       return { ok: false, unknown: true } satisfies Sent;

@@ -188,6 +188,17 @@ test("text that nobody sees is refused where there is no figure", () => {
   assert.equal(laidOut(review({ style: "verbatim", text: plain(""), figures: [figure("photo")] })).name, "caption");
 });
 
+test("a follow-up answers the post that it adds to, its parts answer each other", () => {
+  const follows = { postId: 3, title: "Пост", messageId: 812 };
+  const text = plain("я".repeat(1100));
+  const post = review({ kind: "follow-up", follows, text, figures: [figure("photo")] });
+  assert.deepEqual(
+    laidOut(post).messages.map((message) => message.follows),
+    [812, undefined],
+  );
+  assert.equal(laidOut({ ...post, kind: "review" }).messages[0]?.follows, undefined);
+});
+
 const kinds = fc.constantFrom("photo", "video", "animation", "document");
 const content = fc
   .record({

@@ -153,6 +153,16 @@ test("an album and its text in reply are one post", async (context) => {
   assert.deepEqual([posts.get(1)?.document.text, posts.get(1)?.figures.length], [LONG, 2]);
 });
 
+test("a follow-up answers its post in the channel and is linked to it in the archive", async (context) => {
+  const { draft, press, calls, posts, drafts } = await setUp(context);
+  await press(draft(REVIEW));
+  const id = draft("Дополнение\n\nвышел код");
+  drafts.setFollows(id, 1);
+  assert.equal((await press(id)).status, "sent");
+  assert.deepEqual(calls[1]?.payload.reply_parameters, { message_id: 101, allow_sending_without_reply: true });
+  assert.deepEqual([posts.get(2)?.kind, posts.get(2)?.followsPostId], ["follow-up", 1]);
+});
+
 test("two presses at the same time publish once", async (context) => {
   const { draft, press, calls } = await setUp(context);
   const id = draft(REVIEW);
