@@ -83,6 +83,11 @@ async function readMultipart(request: IncomingMessage, below: Record<string, unk
       });
     },
   });
+  form.onPart = (part) => {
+    const name = fileName((part as unknown as { headers: Record<string, string> }).headers["content-disposition"]);
+    if (name !== null) part.originalFilename = name;
+    form._handlePart(part);
+  };
   try {
     const [fields, files] = await form.parse(request);
     const uploads = new Map<string, Upload>();
@@ -101,4 +106,11 @@ async function readMultipart(request: IncomingMessage, below: Record<string, unk
       code === 413 ? "Request Entity Too Large" : "Bad Request: can't parse multipart data",
     );
   }
+}
+
+/** The name of a part's file. grammY writes it without quotes, and formidable then loses one with a space in it. */
+function fileName(disposition: string | undefined): string | null {
+  const [, quoted, bare] = /;\s*filename=(?:"((?:[^"\\]|\\.)*)"|([^;]+))/i.exec(disposition ?? "") ?? [];
+  const name = quoted?.replace(/\\(.)/g, "$1") ?? bare?.trim();
+  return name?.split(/[\\/]/).at(-1) || null;
 }

@@ -49,7 +49,7 @@ export function fixEntities(
   const trimmed = trim(normalize(text, entities, findUser));
   if (trimmed.text === "") return trimmed;
   const found = withoutOverlaps(findEntities(trimmed.text), trimmed.entities);
-  return found.length === 0 ? trimmed : normalize(trimmed.text, [...trimmed.entities, ...found], findUser);
+  return normalize(trimmed.text, [...trimmed.entities, ...found], findUser);
 }
 
 /** Markup or entities as a bot sends them, through `parseText` and `fixEntities`. Throws bad requests. */
