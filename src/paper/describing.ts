@@ -1,4 +1,3 @@
-import type { Logger } from "pino";
 import { type Fetch, fetchArxivMetadata, type MetadataResult, type PaperMetadata } from "./metadata.ts";
 
 /** The papers that this needs to know of and tell of. */
@@ -32,7 +31,7 @@ export function createPaperMetadata(deps: {
   readonly fetch: Fetch;
   /** arXiv's, unless a stand-in takes its place. */
   readonly arxivApi?: string;
-  readonly log: Pick<Logger, "debug" | "error">;
+  readonly log: Record<"debug" | "error", (details: object, message: string) => void>;
   readonly now: () => number;
   readonly timers: { after(ms: number, run: () => void): () => void };
   /** The paper has a title now. What it throws is logged. */

@@ -48,6 +48,8 @@ export function parseIdentifier(text: string): Identifier | null {
   if (text.length > 4096) return null;
   const alone = text.trim().replace(/^[<«"'([`]+(?=\S)/, "");
   const [first, second] = findWritten(alone);
+  // A link that holds another: web.archive.org/web/2024/https://arxiv.org/…
+  if (first !== undefined && second === undefined && /^https?:\/\/\S+$/i.test(alone)) return first.identifier;
   if (first !== undefined && second === undefined && first.offset === 0) {
     const rest = alone.slice(first.length);
     if (/^[\s.,;:!?>»"')\]`/]*$/.test(rest) || (first.url === undefined && DOWNLOAD.test(rest)))
