@@ -1,5 +1,5 @@
 import type { UserFromGetMe } from "@grammyjs/types";
-import { Api, type Middleware } from "grammy";
+import { Api } from "grammy";
 import type { Logger } from "pino";
 import { createAuthors } from "./archive/authors.ts";
 import { createChannels } from "./archive/channels.ts";
@@ -18,7 +18,7 @@ import { createSearches } from "./archive/searches.ts";
 import { createSetupLinks } from "./archive/setup-links.ts";
 import { createTags } from "./archive/tags.ts";
 import { createBroken } from "./bot/broken.ts";
-import type { PaperboyContext } from "./bot/context.ts";
+import { createDrafting } from "./bot/draft/index.ts";
 import { createBot } from "./bot/index.ts";
 import { identifyPerson } from "./bot/people/index.ts";
 import { createSearchAnswers, createSearch as createSearchCommands, leadsTo } from "./bot/search/index.ts";
@@ -87,9 +87,10 @@ export function createApp(options: AppOptions) {
 
   const chat = createChat(api);
   const desk = createDesk({ roles, channels, chat, adminIds, now, log });
+  const publications = createPublications(db, now);
   const publisher = createPublisher({
     db,
-    publications: createPublications(db, now),
+    publications,
     drafts,
     posts,
     papers,
@@ -110,10 +111,32 @@ export function createApp(options: AppOptions) {
     log,
     now,
     timers,
+    onDescribed: (paperId) => {
+      drafting.refreshCards(paperId).catch((error: unknown) => log.error({ err: error, paperId }, "a card stayed old"));
+    },
+  });
+  const drafting = createDrafting({
+    db,
+    api,
+    drafts,
+    posts,
+    papers,
+    tags,
+    authors,
+    people,
+    publications,
+    channels,
+    desk,
+    effects,
+    publisher,
+    answers,
+    words,
+    wanted: metadata.wake,
+    now,
+    log,
   });
   const menus = createMenus({ api, told: createCommandMenus(db), words, log });
 
-  const pass: Middleware<PaperboyContext> = (_ctx, next) => next();
   const { handleBatch } = createBot({
     token,
     client,
@@ -124,7 +147,7 @@ export function createApp(options: AppOptions) {
       setup: createSetup({ people, roles, channels, links, desk, chat, api, menus, me, words, log }),
       start: createStart({ people, desk, words, posts, tags, leadsTo }),
       search: createSearchCommands({ answers, searches, tags, authors }),
-      drafting: pass,
+      drafting: drafting.composer,
       unhandled: createUnhandled({ log }),
     },
   });
@@ -157,6 +180,7 @@ export function createApp(options: AppOptions) {
     metadata,
     channels,
     publisher,
+    drafting,
     menus,
     /** The link that makes its opener the owner, or null where somebody sets the bot up already. */
     ownerLink: () => (desk.admins().length === 0 ? ownerLink(me.username, links) : null),
