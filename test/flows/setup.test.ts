@@ -36,6 +36,8 @@ async function setUp(t: TestContext) {
     now: Date.now,
     timers: systemTimers,
     log,
+    fetch: () => Promise.reject(new TypeError("there is no network in this test")),
+    chance: () => 0,
     onTrouble: () => undefined,
     onFatal: (error) => fatal.push(error),
   });

@@ -1,21 +1,28 @@
 import type { Message } from "@grammyjs/types";
-import type { MiddlewareFn } from "grammy";
+import { GrammyError, type MiddlewareFn } from "grammy";
+import type { Logger } from "pino";
 import type { PaperboyContext } from "../context.ts";
 
 /**
  * The bot talks in private chats. In a group it is silent unless somebody addresses it, by a command with its name, a
  * mention or a reply, and then says where it answers. Nothing of a group goes on to what follows.
  */
-export function keepToPrivateChats(): MiddlewareFn<PaperboyContext> {
+export function keepToPrivateChats(log: Logger): MiddlewareFn<PaperboyContext> {
   return async (ctx, next) => {
     const message = ctx.message ?? ctx.editedMessage;
     if (message === undefined || message.chat.type === "private") return await next();
     const { username, id } = ctx.me;
     if (ctx.message === undefined || !addresses(ctx.message, username, id)) return;
-    await ctx.reply(ctx.say.plain("unhandled-group", { bot: username }), {
-      reply_parameters: { message_id: message.message_id, allow_sending_without_reply: true },
-      link_preview_options: { is_disabled: true },
-    });
+    try {
+      await ctx.reply(ctx.say.plain("unhandled-group", { bot: username }), {
+        reply_parameters: { message_id: message.message_id, allow_sending_without_reply: true },
+        link_preview_options: { is_disabled: true },
+      });
+    } catch (error) {
+      // Groups may forbid the bot to write, or have put it out meanwhile.
+      if (!(error instanceof GrammyError)) throw error;
+      log.info({ err: error, chatId: message.chat.id }, "a group could not be answered");
+    }
   };
 }
 

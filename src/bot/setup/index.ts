@@ -42,7 +42,7 @@ export function createSetup(deps: SetupDeps): Composer<PaperboyContext> {
   composer.on("my_chat_member", (ctx) => connecting.changed(ctx.myChatMember, ctx.person));
   // Somebody's rights in the channel changed: what the desk remembers of them is old.
   composer.on("chat_member", (ctx) => desk.forget(ctx.chatMember.new_chat_member.user.id));
-  composer.use(keepToPrivateChats());
+  composer.use(keepToPrivateChats(deps.log));
   // After the answer, whoever gives it, so that nobody waits for a menu. A role that was lost or won shows from there on.
   composer.chatType("private").on(["message", "callback_query"], async (ctx, next) => {
     await next();

@@ -135,5 +135,10 @@ test("in a group the bot is silent unless it is addressed, and then says where i
   assert.deepEqual(await said({ text: "/search@paperboy_bot рл" }), answer);
   assert.deepEqual(await said({ text: "рл", reply_to_message: { from: BOT } }), answer);
   assert.deepEqual(await said({ text: "@paperboy_bot", from: { ...BOT, id: 3 } }), [], "no talk between bots");
+  bot.telegram.answer("sendMessage", () => ({
+    error: 400,
+    description: "Bad Request: not enough rights to send text",
+  }));
+  assert.deepEqual(await said({ text: "@paperboy_bot" }), answer, "and no harm if it may not");
   assert.equal(bot.people.find(6), null, "who writes in a group is not remembered");
 });
