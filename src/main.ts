@@ -33,7 +33,7 @@ export async function main(env: Readonly<Record<string, string | undefined>> = p
   }
   scrub = createScrubber([config.token, config.webhook?.secret]);
   let log = createLog({ level: config.logLevel, scrub: (text) => scrub(text) });
-  const stop = stopOnSignals();
+  const stop = AbortSignal.any([stopOnSignals(), ...(env.npm_lifecycle_event === "start" ? [stopAfterParent()] : [])]);
   let { database } = config;
   const world = { now: Date.now, timers: systemTimers, fetch, chance: Math.random };
   process.on("unhandledRejection", (error) => crash(error));
@@ -118,5 +118,23 @@ function stopOnSignals(): AbortSignal {
       stop.abort();
     });
   }
+  return stop.signal;
+}
+
+const GLANCE = 500;
+
+/**
+ * npm start passes a signal on to its shell, and some shells die of it without passing it on: a process that was left
+ * behind so stops as if the signal had reached it.
+ */
+function stopAfterParent(): AbortSignal {
+  const stop = new AbortController();
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    stop.abort();
+  }, GLANCE);
+  watch.unref();
   return stop.signal;
 }
