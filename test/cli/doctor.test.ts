@@ -1,0 +1,131 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type TestContext, test } from "node:test";
+import { openDatabase } from "../../src/archive/database.ts";
+import { type Check, doctor } from "../../src/cli/doctor.ts";
+import { type Answer, type Call, createTelegram, ME, TOKEN } from "../telegram/server.ts";
+
+const CHAT = { id: -1001234567890, type: "channel", title: "rizzearch", username: "rizzearch" };
+const RIGHTS = { status: "administrator", can_post_messages: true, can_edit_messages: true };
+
+function telegramThat(answers: Record<string, Answer>) {
+  const usual: Record<string, Answer> = {
+    getMe: { result: ME },
+    getWebhookInfo: { result: { url: "", pending_update_count: 3 } },
+    getChat: { result: CHAT },
+    getChatMember: { result: RIGHTS },
+  };
+  return ({ method }: Call) => answers[method] ?? usual[method] ?? { error: 404, description: "Not Found" };
+}
+
+async function setUp(t: TestContext, answers: Record<string, Answer> = {}) {
+  const folder = mkdtempSync(join(tmpdir(), "paperboy-"));
+  const telegram = await createTelegram(telegramThat(answers));
+  t.after(async () => {
+    await telegram.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const database = join(folder, "x.db");
+  const env = { BOT_TOKEN: TOKEN, BOT_API_ROOT: telegram.apiRoot, DATABASE: database, CHANNEL_ID: "@rizzearch" };
+  const ask = async (more: Record<string, string> = {}) => {
+    let text = "";
+    const code = await doctor({ json: true }, { ...env, ...more }, (part) => {
+      text += part;
+    });
+    const { ok, checks } = JSON.parse(text) as { ok: boolean; checks: Check[] };
+    assert.equal(ok, code === 0);
+    return { code, text, states: Object.fromEntries(checks.map((check) => [check.name, check.status])), checks };
+  };
+  return { ask, env, database, telegram };
+}
+
+test("all is well: everything is looked at, nothing is changed", async (t) => {
+  const { ask, database, telegram } = await setUp(t);
+  openDatabase(database, { now: Date.now }).close();
+  const { code, states } = await ask();
+  assert.equal(code, 0);
+  assert.deepEqual(states, {
+    node: "ok",
+    settings: "ok",
+    database: "ok",
+    disk: "ok",
+    telegram: "ok",
+    updates: "ok",
+    channel: "ok",
+  });
+  for (const { method } of telegram.calls) assert.match(method, /^get/);
+});
+
+test("a database that is not there yet is no fault, and is not made", async (t) => {
+  const { ask, database } = await setUp(t);
+  assert.equal((await ask()).states.database, "ok");
+  const { existsSync } = await import("node:fs");
+  assert.ok(!existsSync(database));
+});
+
+test("a damaged database is a failure", async (t) => {
+  const { ask, database } = await setUp(t);
+  writeFileSync(database, "no database at all, however long one reads on. ".repeat(50));
+  const { code, states, text } = await ask();
+  assert.equal(code, 1);
+  assert.equal(states.database, "failure");
+  assert.match(text, /is damaged or no Paperboy database/);
+});
+
+test("what is missing in the channel is said, each with its weight", async (t) => {
+  const cases = [
+    [{ getChatMember: { result: { ...RIGHTS, can_edit_messages: false } } }, "warning", /may not edit/],
+    [{ getChatMember: { result: { ...RIGHTS, can_post_messages: false } } }, "failure", /may not post/],
+    [{ getChatMember: { result: { status: "left" } } }, "failure", /no administrator/],
+    [{ getChatMember: { error: 403, description: "Forbidden: bot is not a member" } }, "failure", /no administrator/],
+    [{ getChat: { error: 400, description: "Bad Request: chat not found" } }, "failure", /was not found/],
+    [{ getChat: { result: { ...CHAT, type: "supergroup" } } }, "failure", /is no channel/],
+  ] as const;
+  for (const [answers, status, sentence] of cases) {
+    const { ask } = await setUp(t, answers);
+    const { states, text } = await ask();
+    assert.equal(states.channel, status, text);
+    assert.match(text, sentence);
+  }
+});
+
+test("an unknown token, a Telegram in trouble and one that is not there are told apart", async (t) => {
+  const unknown = await setUp(t, { getMe: { error: 401, description: "Unauthorized" } });
+  assert.match((await unknown.ask()).text, /does not know this token/);
+  const failing = await setUp(t, { getMe: { error: 502, description: "Bad Gateway" } });
+  assert.match((await failing.ask()).text, /has difficulties/);
+  const { code, text } = await failing.ask({ BOT_API_ROOT: "http://127.0.0.1:9" });
+  assert.equal(code, 1);
+  assert.match(text, /does not answer/);
+});
+
+test("updates that Telegram could not deliver are told with its reason", async (t) => {
+  const info = { url: "https://x", pending_update_count: 7, last_error_message: "Connection refused" };
+  const { ask } = await setUp(t, { getWebhookInfo: { result: info } });
+  const { code, states, text } = await ask();
+  assert.equal(code, 0);
+  assert.equal(states.updates, "warning");
+  assert.match(text, /Connection refused\. Waiting: 7/);
+});
+
+test("without a token the playground is named; settings that cannot be used end it", async (t) => {
+  const { ask } = await setUp(t);
+  const { code, states } = await ask({ BOT_TOKEN: "" });
+  assert.equal(code, 0);
+  assert.equal(states.telegram, "warning");
+  const wrong = await ask({ PORT: "x", ADMIN_IDS: "y" });
+  assert.equal(wrong.code, 1);
+  assert.equal(wrong.checks.filter((check) => check.name === "settings").length, 2);
+});
+
+test("the token is in no answer", async (t) => {
+  const { env } = await setUp(t, { getMe: { error: 400, description: `Bad ${TOKEN}` } });
+  let text = "";
+  await doctor({ json: false }, env, (part) => {
+    text += part;
+  });
+  assert.ok(!text.includes(TOKEN));
+  assert.match(text, /^✓ Node v\d+/);
+});
