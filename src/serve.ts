@@ -87,14 +87,17 @@ export async function serve(options: ServeOptions): Promise<void> {
       onTrouble: trouble,
       onFatal: (error) => failed.abort(error),
     });
-    const { dispatcher, poller, menus, metadata } = app;
+    const { dispatcher, poller, menus, metadata, publisher, drafting } = app;
     const ownerLink = app.ownerLink();
     if (ownerLink !== null) {
       out(say.plain("runtime-owner-link"));
       out(ownerLink);
     }
     await checkChannels(api, app, me, options);
+    // Before any update: what was being published when the process ended has to be known again.
+    const recovered = publisher.recover();
     dispatcher.start();
+    drafting.tellRecovered(recovered).catch((error) => log.error({ err: error }, "Nobody was told what became of posts"));
     metadata.start();
     const menu = menus.setDefault().catch((error) => failed.abort(error));
 
