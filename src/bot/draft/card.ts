@@ -131,6 +131,10 @@ function findings(view: DraftView, state: CardState, say: Say, keyboard: InlineK
 function mainButtons(view: DraftView, state: CardState, say: Say, keyboard: InlineKeyboard): void {
   const ready = view.findings.every(({ severity }) => severity !== "error");
   if (state.publisher && ready) keyboard.text(say.plain("draft-publish"), press(view, "publish"));
+  // The channel has a part of the post: a person may have removed it, so that all begins anew.
+  if (view.publication?.state === "intended" && view.publication.refusal !== null) {
+    keyboard.text(say.plain("publish-settle-anew"), press(view, "gone", String(view.publication.id)));
+  }
   if (view.layout !== null) keyboard.text(say.plain("draft-preview"), press(view, "preview"));
   keyboard
     .row()

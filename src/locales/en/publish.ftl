@@ -4,7 +4,7 @@ publish-sent = ✅ Published → { $link }
 publish-already = This post is already in the channel, or on its way there.
 publish-changed = The draft has changed in the meantime. Have another look at it and press “Publish”.
 publish-unknown = ❓ Telegram did not answer, so nobody knows whether the post is out. Have a look at the channel. The bot will not send it again by itself, so that there are never two.
-publish-partly = But the first part of the post is in the channel already. When all is ready, press “Publish” again: the bot sends only the rest.
+publish-partly = But the first part of the post is in the channel already. When all is ready, press “Publish” again: the bot sends only the rest. If you delete that part in the channel, begin anew.
 
 publish-not-a-member = The bot is not in the channel, so the post is not out. Bring it back: channel → Administrators → Add administrator, with the right “Post messages”.
 publish-no-right-to-post = The bot has no right to post, so the post is not out. Give it: channel → Administrators → the bot → “Post messages”.
@@ -18,13 +18,11 @@ publish-not-reached = Telegram could not be reached, so the post is not out. Pre
 publish-file-unusable = Telegram did not take a picture or a file, so the post is not out. Send them anew or take them out of the draft.
 publish-text-refused = Telegram did not take the text, so the post is not out. Check its length and formatting. Telegram’s answer: “{ $description }”
 publish-interrupted = The bot was restarted, and the post did not get out. Press “Publish” again.
-publish-partly-sent = The beginning of the post has changed, and its earlier first part is in the channel already. Bring the beginning back as it was, or delete that part in the channel and press “Begin anew”.
+publish-partly-sent = The beginning of the post has changed, and its earlier first part is in the channel already. Bring the beginning back as it was, or delete that part in the channel and begin anew.
 publish-other = Telegram did not take the post. Telegram’s answer: “{ $description }”
 
 publish-settle-there = The post is out
 publish-settle-missing = There is no post
-publish-settle-anew = Begin anew
-publish-settle-link = Send a link to that post in the channel, or forward it here.
+publish-settle-anew = That part is deleted, begin anew
 publish-settle-not-ours = That is not from our channel. It takes a link to the post itself: press it in the channel and choose “Copy link”.
 publish-released = Good, the channel does not have it. The post can be published again.
-publish-not-yours = That is for whoever published it, or for an admin.
