@@ -3,6 +3,7 @@ import type { TestContext } from "node:test";
 import { deflateSync } from "node:zlib";
 import type { Message, Update } from "@grammyjs/types";
 import { Api, GrammyError } from "grammy";
+import { pino } from "pino";
 import type { People } from "../../playground/people.ts";
 import { createStandIn, type StandIn, type StandInOptions } from "../../playground/server/index.ts";
 
@@ -27,7 +28,7 @@ export interface Opened {
 
 /** A stand-in for one test, with the default scene and a clock that stands still. */
 export async function openScene(t: TestContext, options: Partial<StandInOptions> = {}): Promise<Opened> {
-  const telegram = await createStandIn({ now: () => START, ...options });
+  const telegram = await createStandIn({ now: () => START, log: pino({ level: "silent" }), ...options });
   t.after(() => telegram.close());
   const api = new Api(telegram.token, { apiRoot: telegram.apiRoot });
   let offset = 0;
