@@ -97,7 +97,9 @@ export async function serve(options: ServeOptions): Promise<void> {
     // Before any update: what was being published when the process ended has to be known again.
     const recovered = publisher.recover();
     dispatcher.start();
-    drafting.tellRecovered(recovered).catch((error) => log.error({ err: error }, "Nobody was told what became of posts"));
+    drafting
+      .tellRecovered(recovered)
+      .catch((error) => log.error({ err: error }, "Nobody was told what became of posts"));
     metadata.start();
     const menu = menus.setDefault().catch((error) => failed.abort(error));
 

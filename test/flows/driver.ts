@@ -1,0 +1,196 @@
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestContext } from "node:test";
+import type { Message } from "@grammyjs/types";
+import { Api } from "grammy";
+import pino from "pino";
+import type { PersonOption } from "../../playground/server/first-world.ts";
+import { createStandIn, type StandIn } from "../../playground/server/index.ts";
+import { createApp } from "../../src/app.ts";
+import { type Db, openDatabase } from "../../src/archive/database.ts";
+import { loadWords } from "../../src/bot/words.ts";
+import { systemTimers } from "../../src/telegram/timers.ts";
+
+export const ANYA = 11;
+export const MAX = 12;
+export const READER = 13;
+const PEOPLE: readonly PersonOption[] = [
+  { id: ANYA, name: "Аня", username: "zzmtsvv", language: "ru", member: "creator" },
+  { id: MAX, name: "Max", username: "maxnygma", language: "ru", member: "administrator" },
+  { id: READER, name: "Читатель", language: "ru", member: "member" },
+];
+
+/** A red dot of one pixel. */
+export const PIXEL =
+  "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==";
+
+const words = loadWords();
+/** A quiet time that tests can wait for. */
+const PATIENCE = { quiet: 150, cap: 2_000 };
+const offline: typeof fetch = () => Promise.reject(new TypeError("fetch failed"));
+
+/** Starts the stand-in with a channel, two authors and a reader. It is closed after the test. */
+export async function startStandIn(t: TestContext): Promise<StandIn> {
+  const telegram = await createStandIn({ now: Date.now, people: PEOPLE, channel: { username: "rizzearch" } });
+  t.after(() => telegram.close());
+  return telegram;
+}
+
+/** The whole bot in this process, with the channel connected, speaking HTTP with the stand-in. */
+export async function startBot(t: TestContext, telegram: StandIn) {
+  const log = pino({ level: process.env.LOG_LEVEL ?? "silent" }, pino.destination(2));
+  const db = openDatabase(":memory:", { now: Date.now });
+  const fatal: unknown[] = [];
+  const app = createApp({
+    db,
+    token: telegram.token,
+    connection: { apiRoot: telegram.apiRoot, proxy: null },
+    me: await new Api(telegram.token, { apiRoot: telegram.apiRoot }).getMe(),
+    adminIds: [ANYA],
+    words,
+    now: Date.now,
+    timers: systemTimers,
+    fetch: offline,
+    chance: () => 0,
+    log,
+    patience: PATIENCE,
+    onTrouble: () => undefined,
+    onFatal: (error) => fatal.push(error),
+  });
+  app.channels.serve({ chatId: telegram.channelId, title: "rizzearch", username: "rizzearch" });
+  app.dispatcher.start();
+  const polling = app.poller.run();
+  t.after(async () => {
+    app.poller.stop();
+    await polling;
+    await app.dispatcher.stop(5_000);
+    db.close();
+    assert.deepEqual(fatal, []);
+  });
+  return { app, db };
+}
+
+/** The bot as a process of its own, which can be killed at any moment and started again on the same file. */
+export function createBotProcess(t: TestContext, telegram: StandIn) {
+  const folder = mkdtempSync(join(tmpdir(), "paperboy-flow-"));
+  const database = join(folder, "paperboy.db");
+  let child: ChildProcess | null = null;
+  const ended = (process: ChildProcess): Promise<void> =>
+    new Promise((resolve) => {
+      if (process.exitCode !== null || process.signalCode !== null) resolve();
+      else process.once("exit", () => resolve());
+    });
+  const kill = async (): Promise<void> => {
+    if (child === null) return;
+    const gone = ended(child);
+    child.kill("SIGKILL");
+    await gone;
+    child = null;
+  };
+  t.after(async () => {
+    await kill();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return {
+    database,
+    kill,
+    /** Resolves when the bot takes updates. */
+    start: async (): Promise<void> => {
+      const started = spawn(process.execPath, [join(import.meta.dirname, "bot-process.ts")], {
+        env: {
+          PATH: process.env.PATH ?? "",
+          BOT_TOKEN: telegram.token,
+          BOT_API_ROOT: telegram.apiRoot,
+          CHANNEL_ID: String(telegram.channelId),
+          ADMIN_IDS: String(ANYA),
+          DATABASE: database,
+          LOG_LEVEL: process.env.LOG_LEVEL ?? "silent",
+        },
+        stdio: ["ignore", "pipe", "inherit"],
+      });
+      child = started;
+      await new Promise<void>((resolve, reject) => {
+        started.stdout?.setEncoding("utf8").on("data", (text: string) => {
+          if (text.includes("READY")) resolve();
+        });
+        started.once("exit", (code) => reject(new Error(`the bot ended with ${code} before it was ready`)));
+      });
+    },
+  };
+}
+
+export function countRows(db: Db, sql: string): number {
+  return db.prepare<[], number>(sql).pluck().get() ?? 0;
+}
+
+/** What one person does and sees in their chat with the bot. */
+export function handOf(telegram: StandIn, person: number) {
+  const { people, botId, until } = telegram;
+  const chat = botId;
+  const seen = async (): Promise<readonly Message[]> =>
+    (await people.look({ person, chat })).messages.filter(({ mine }) => !mine).map(({ message }) => message);
+  /** The lowest message of the bot in which this stands, as soon as there is one. */
+  const sees = (part: string | RegExp, deadline = 8_000): Promise<Message> =>
+    until(async () => (await seen()).findLast((message) => matches(textOf(message), part)), deadline).catch(
+      async (error: unknown) => {
+        const shown = (await seen()).map((message) => `— ${textOf(message)} ${labelsOf(message).join(" | ")}`);
+        throw new Error(`${person} never saw ${part}. They see:\n${shown.join("\n")}`, { cause: error });
+      },
+    );
+  return {
+    person,
+    seen,
+    sees,
+    say: (text: string, entities?: Message["entities"]) =>
+      people.say({ person, chat, text, ...(entities === undefined ? {} : { entities }) }),
+    paste: (text: string, entities?: Message["entities"]) =>
+      people.paste({ person, chat, text, ...(entities === undefined ? {} : { entities }) }),
+    /** Photos, as an album if several. */
+    photos: (count: number, caption?: string, arrival?: readonly number[]) =>
+      people.sendFiles({
+        person,
+        chat,
+        files: Array.from({ length: count }, () => ({ kind: "photo" as const, file: PIXEL })),
+        ...(caption === undefined ? {} : { caption }),
+        ...(arrival === undefined ? {} : { arrival }),
+      }),
+    edit: (message: number, text: string) => people.edit({ person, chat, message, text }),
+    forward: (from: number, messages: readonly number[]) => people.forward({ person, chat, from, messages }),
+    /** Presses a button under the lowest message that shows `part`, once it has it; returns the bot's answer. */
+    press: async (part: string | RegExp, button: string) => {
+      const message = await until(
+        async () =>
+          (await seen()).findLast(
+            (each) => matches(textOf(each), part) && labelsOf(each).some((label) => label.includes(button)),
+          ),
+        8_000,
+      ).catch(async (error: unknown) => {
+        const shown = (await seen()).map((each) => `— ${textOf(each)} ${labelsOf(each).join(" | ")}`);
+        throw new Error(`${person} found no [${button}] under ${part}. They see:\n${shown.join("\n")}`, {
+          cause: error,
+        });
+      });
+      const label = labelsOf(message).find((each) => each.includes(button)) ?? button;
+      return people.press({ person, chat, message: message.message_id, button: label });
+    },
+    /** All of the channel's messages as this person sees them. */
+    channel: async (): Promise<readonly Message[]> =>
+      (await people.look({ person, chat: telegram.channelId })).messages.map(({ message }) => message),
+  };
+}
+export type Hand = ReturnType<typeof handOf>;
+
+export function textOf(message: Message): string {
+  return message.text ?? message.caption ?? "";
+}
+
+export function labelsOf(message: Message): string[] {
+  return message.reply_markup?.inline_keyboard.flat().map(({ text }) => text) ?? [];
+}
+
+function matches(text: string, part: string | RegExp): boolean {
+  return typeof part === "string" ? text.includes(part) : part.test(text);
+}
