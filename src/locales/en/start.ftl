@@ -22,6 +22,7 @@ help-reader =
 
     /search — search by words
     /tags — topics and how many posts they have
+    /tag, /author, /paper — posts with a tag, by an author, about a paper
     /latest — the latest posts
     /random — a random post
     /language — Russian or English
