@@ -23,6 +23,6 @@ export function isolate(line: string): string {
 export function clipped(line: string, longest: number): string {
   if (line.length <= longest) return line;
   const cut = line.slice(0, longest - 1);
-  const gap = cut.lastIndexOf(" ");
+  const gap = line.slice(0, longest).lastIndexOf(" ");
   return `${cut.slice(0, gap > longest * 0.6 ? gap : cut.length).replace(/[\ud800-\udbff]$|[\s.,;:—-]+$/g, "")}…`;
 }
