@@ -23,10 +23,7 @@ const DATE_TIME_FORMAT = z.custom<MessageEntity.DateTimeMessageEntity["date_time
   (value) => typeof value === "string" && /^(r|w?[dD]?[tT]?)$/.test(value),
 );
 
-/**
- * Every entity that a bot can receive. Unknown fields of a known type are kept; an unknown type is refused, so that a
- * new one is noticed and never lost in silence.
- */
+/** Every entity that a bot can receive and send. Unknown fields of a known type are kept. */
 export const Entity: z.ZodType<MessageEntity> = z.discriminatedUnion("type", [
   z.looseObject({ type: z.enum([...FOUND_TYPES, ...PLAIN_TYPES]), ...place }),
   z.looseObject({ type: z.literal("pre"), language: z.string().optional(), ...place }),
@@ -36,7 +33,7 @@ export const Entity: z.ZodType<MessageEntity> = z.discriminatedUnion("type", [
     user: z.custom<User>((value) => z.looseObject({ id: z.number().int() }).safeParse(value).success),
     ...place,
   }),
-  z.looseObject({ type: z.literal("custom_emoji"), custom_emoji_id: z.string().regex(/^\d+$/), ...place }),
+  z.looseObject({ type: z.literal("custom_emoji"), custom_emoji_id: z.string().regex(/^-?\d+$/), ...place }),
   z.looseObject({
     type: z.literal("date_time"),
     unix_time: z.number().int(),
@@ -45,14 +42,32 @@ export const Entity: z.ZodType<MessageEntity> = z.discriminatedUnion("type", [
   }),
 ]);
 
+/** What a newer Bot API may bring. It is kept; a bot that does not know it cannot send it ("Unsupported type"). */
+const Unknown = z.looseObject({ type: z.string().refine((type) => !isKnown({ type })), ...place });
+
 /** Well-formed text whose entities lie within it. */
 export const Document: z.ZodType<ClassicDocument> = z
-  .object({ text: z.string(), entities: z.array(Entity).readonly() })
+  .object({ text: z.string(), entities: z.array(z.union([Entity, Unknown as unknown as typeof Entity])).readonly() })
   .readonly()
   .refine(({ text }) => text.isWellFormed(), { message: "The text cuts a character." })
   .refine(({ text, entities }) => entities.every(({ offset, length }) => offset + length <= text.length), {
     message: "An entity lies beyond the text.",
   });
+
+const KNOWN: ReadonlySet<string> = new Set([
+  ...FOUND_TYPES,
+  ...PLAIN_TYPES,
+  "pre",
+  "text_link",
+  "text_mention",
+  "custom_emoji",
+  "date_time",
+]);
+
+/** Whether a bot may name an entity of this type in what it sends. */
+export function isKnown({ type }: { readonly type: string }): boolean {
+  return KNOWN.has(type);
+}
 
 /** Whether Telegram finds entities of this type by itself, whether they are sent or not. */
 export function isFound(entity: MessageEntity): boolean {

@@ -42,6 +42,8 @@ export interface FindingArguments {
   /** The link's label stands alone and carries no link, though a paper is known. */
   "label-bare": { readonly label: string; readonly offset: number; readonly url: string; readonly paper: string };
   "emoji-custom": { readonly count: number };
+  /** Formatting of a type that this program does not know yet. */
+  "entities-unknown": { readonly count: number };
   "entities-many": { readonly count: number; readonly max: number };
 }
 export type FindingCode = keyof FindingArguments;

@@ -1,6 +1,6 @@
 import type { MessageEntity } from "@grammyjs/types";
 import type { ClassicDocument } from "../document/document.ts";
-import { isFound } from "../document/entity.ts";
+import { isFound, isKnown } from "../document/entity.ts";
 import { FORMATTED_ENTITIES } from "../document/limits.ts";
 import { identifierLabel, identifierUrl, isPaper } from "../paper/identifier.ts";
 import { type Finding, finding } from "./finding.ts";
@@ -24,6 +24,8 @@ export function warnings(content: PostContent, settings: ChannelSettings): Findi
   found.push(...cutInText(text));
   const custom = text.entities.filter(({ type }) => type === "custom_emoji").length;
   if (custom > 0) found.push(warning("emoji-custom", ["text"], { count: custom }));
+  const unknown = text.entities.filter((entity) => !isKnown(entity)).length;
+  if (unknown > 0) found.push(warning("entities-unknown", ["text"], { count: unknown }));
   const formatted = text.entities.filter((entity) => !isFound(entity)).length;
   if (formatted > FORMATTED_ENTITIES) {
     found.push(warning("entities-many", ["text"], { count: formatted, max: FORMATTED_ENTITIES }));

@@ -164,6 +164,13 @@ test("an entity of no known type, or without what its type needs, is refused", (
   }
 });
 
+test("a document keeps an entity of an unknown type, but none of a known type that lacks something", () => {
+  const document = (entity: object) => Document.safeParse({ text: "да", entities: [entity] }).success;
+  assert.equal(document({ type: "hologram", ...PLACE }), true);
+  assert.equal(document({ type: "text_link", ...PLACE }), false);
+  assert.equal(document({ type: "hologram", offset: 0, length: 3 }), false);
+});
+
 test("an entity beyond the text and half a character are refused", () => {
   assert.equal(Document.safeParse(bolded("a", 0, 2)).success, false);
   assert.equal(Document.safeParse(plainly("\ud83d")).success, false);

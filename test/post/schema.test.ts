@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { MessageEntity } from "@grammyjs/types";
+import { compose } from "../../src/post/compose.ts";
 import { type Finding, findingKey } from "../../src/post/finding.ts";
 import type { PostContent } from "../../src/post/post.ts";
 import { check, guessKind, isPublishable } from "../../src/post/schema.ts";
@@ -138,6 +140,13 @@ test("custom emoji and more than a hundred formatted places are told", () => {
   const text = "a ".repeat(101);
   assert.deepEqual(told(review({ text: { text, entities: bolds(100) } })), []);
   assert.equal(only(review({ text: { text, entities: bolds(101) } })).code, "entities-many");
+});
+
+test("formatting of a type that nobody knows yet is kept, told, and not sent", () => {
+  const hologram = { type: "hologram", offset: 0, length: 2 } as unknown as MessageEntity;
+  const post = review({ style: "verbatim", text: { text: "Обзор\nнет", entities: [hologram] } });
+  assert.equal(only(post).code, "entities-unknown");
+  assert.deepEqual(compose(post, SETTINGS).entities, []);
 });
 
 test("errors come before warnings", () => {

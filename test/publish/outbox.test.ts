@@ -419,6 +419,21 @@ test("a defect while sending is unknown, not lost", async (context) => {
   );
 });
 
+test("where the disk fails after the call, the outcome is unknown and nothing is sent again", async (context) => {
+  const { draft, press, parts, calls } = await setUp(context);
+  const id = draft(REVIEW);
+  const mark: typeof parts.publications.mark = (publicationId, position, state, messageIds) => {
+    if (state === "sent") throw new Error("database or disk is full");
+    parts.publications.mark(publicationId, position, state, messageIds);
+  };
+  const failing = createPublisher({ ...parts, publications: { ...parts.publications, mark } });
+  const version = parts.drafts.load(id)?.version ?? 0;
+  await assert.rejects(failing.publish({ draftId: id, version, by: MARIA, updateId: 700 }), /disk is full/);
+  assert.deepEqual(await press(id, version, 700), { status: "unknown", publicationId: 1 });
+  assert.deepEqual(await press(id), { status: "unknown", publicationId: 1 });
+  assert.equal(calls.length, 1);
+});
+
 // A process that dies leaves what the disk has at that moment: here each moment is made by its rows.
 const DEATHS: [moment: string, state: string, ids: string, first: string, second: string][] = [
   ["before the first call", "intended", "[]", "refused", "sent"],

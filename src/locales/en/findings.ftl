@@ -66,4 +66,8 @@ finding-emoji-custom = { $count ->
     [one] { $count } Premium emoji may come out as a plain one
    *[other] { $count } Premium emoji may come out as plain ones
 }: in channels they are kept only for bots with a name bought on Fragment
+finding-entities-unknown = { $count ->
+    [one] { $count } place is formatted
+   *[other] { $count } places are formatted
+} in a new way that the bot does not know yet: it comes out as plain text
 finding-entities-many = { $count } pieces of formatting, and Telegram keeps { $max }: the rest comes out as plain text

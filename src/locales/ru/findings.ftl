@@ -78,6 +78,11 @@ finding-emoji-custom = { $count ->
     [one] { $count } премиум-эмодзи может выйти обычным
    *[other] { $count } премиум-эмодзи могут выйти обычными
 }: в каналах их сохраняют только ботам с именем, купленным на Fragment
+finding-entities-unknown = { $count ->
+    [one] { $count } место выделено
+    [few] { $count } места выделены
+   *[other] { $count } мест выделено
+} новым способом, которого бот ещё не знает: выйдет простым текстом
 finding-entities-many = { $count ->
     [one] выделено { $count } место
     [few] выделено { $count } места

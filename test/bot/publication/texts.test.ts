@@ -37,6 +37,7 @@ const SAMPLES: { [Code in FindingCode]: FindingArguments[Code] } = {
   "text-tag-cut": { written: "ин-контекст", offset: 5, ...cut },
   "label-bare": { label: "👀LINK", offset: 3, url: "https://arxiv.org/abs/2407.01392", paper: "arXiv 2407.01392" },
   "emoji-custom": { count: 2 },
+  "entities-unknown": { count: 3 },
   "entities-many": { count: 120, max: 100 },
 };
 const FINDINGS = (Object.keys(SAMPLES) as FindingCode[]).map(
