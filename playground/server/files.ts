@@ -168,7 +168,7 @@ export function withThumbnail<T extends object>(
 export function describeFile(world: World, fileId: string | undefined): File {
   if (fileId === undefined || fileId === "") throw badRequest("file_id not specified");
   const file = fileById(world, fileId);
-  if (file === undefined) throw badRequest("Invalid file_id");
+  if (file === undefined) throw badRequest("wrong file_id or the file is temporarily unavailable");
   if (file.size > DOWNLOAD_LIMIT) throw badRequest("File is too big");
   return { file_id: fileId, file_unique_id: file.uniqueId, file_size: file.size, file_path: filePath(file) };
 }

@@ -153,7 +153,7 @@ describe("files", () => {
       "Bad Request: can't use file of type Document as Photo",
     );
     await refuses(api.sendPhoto(channel, "https://a.org/x.png"), 400, "Bad Request: failed to get HTTP URL content");
-    await refuses(api.getFile("x"), 400, "Bad Request: invalid file_id");
+    await refuses(api.getFile("x"), 400, "Bad Request: wrong file_id or the file is temporarily unavailable");
     await refuses(
       api.sendPhoto(channel, new InputFile(PICTURE), { caption: "x".repeat(1025) }),
       400,
