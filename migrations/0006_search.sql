@@ -12,11 +12,11 @@ CREATE VIRTUAL TABLE post_search USING fts5 (
   tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co M*'"
 );
 
--- Answers that have a page to turn to. A button holds the id; old ones go.
+-- Answers that have a page to turn to. A button holds the id; old ones go, and no id is given twice.
 CREATE TABLE search (
-  id         INTEGER PRIMARY KEY,
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
   channel_id INTEGER NOT NULL REFERENCES channel (id),
-  person_id  INTEGER NOT NULL REFERENCES person (id),
+  person_id  INTEGER NOT NULL,             -- Telegram's; who asks in a group need not be known as a person
   query      TEXT    NOT NULL CHECK (json_valid(query)),
   created_at INTEGER NOT NULL
 ) STRICT;
