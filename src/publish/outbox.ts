@@ -1,30 +1,24 @@
 import type { Logger } from "pino";
-import { type Channel, messageLink } from "../archive/channels.ts";
-import type { Db } from "../archive/database.ts";
+import type { Channel } from "../archive/channels.ts";
 import type { Draft, Drafts } from "../archive/drafts.ts";
 import type { Effects } from "../archive/effects.ts";
-import type { Papers } from "../archive/papers.ts";
 import type { Posts } from "../archive/posts.ts";
-import type { Publication, PublicationMessage, Publications } from "../archive/publications.ts";
-import { messageCount, textOf } from "../post/outgoing.ts";
+import type { Publication, PublicationMessage } from "../archive/publications.ts";
+import { messageCount } from "../post/outgoing.ts";
 import type { Refusal } from "../post/refusal.ts";
 import { isPublishable } from "../post/schema.ts";
-import { nameOf } from "../post/title.ts";
 import type { Sending, Sent } from "../telegram/publishing.ts";
+import { createEndings, type EndingParts, outcomeOf, refused, sentOf } from "./endings.ts";
 import { layout } from "./layout.ts";
 import type { Publisher, PublishOutcome, Recovered } from "./publisher.ts";
 
-export interface PublisherParts {
-  readonly db: Db;
-  readonly publications: Publications;
+export interface PublisherParts extends EndingParts {
   readonly drafts: Pick<Drafts, "load" | "published">;
   readonly posts: Pick<Posts, "add" | "byMessage">;
-  readonly papers: Pick<Papers, "ensure">;
   readonly sending: Sending;
   /** The channel that is served now. */
   readonly channel: () => Channel | null;
   readonly effects: Effects;
-  readonly now: () => number;
   readonly log: Logger;
 }
 
@@ -41,7 +35,8 @@ type Press = Parameters<Publisher["publish"]>[0];
  * what the channel may have, and nothing is called twice.
  */
 export function createPublisher(parts: PublisherParts): Publisher {
-  const { db, publications, drafts, posts, papers, sending, effects, now, log } = parts;
+  const { publications, drafts, posts, sending, effects, log } = parts;
+  const { find, atOnce, halt, doubt, complete } = createEndings(parts);
   /** Drafts whose calls this process is making. */
   const running = new Set<number>();
 
@@ -54,6 +49,8 @@ export function createPublisher(parts: PublisherParts): Publisher {
     if (alive?.state === "unknown" || alive?.messages.some(({ state }) => state === "calling")) {
       return answer(doubt(alive));
     }
+    // All of it is in the channel, only the record failed: what the draft is now does not matter.
+    if (alive?.messages.every(({ state }) => state === "sent")) return { next: "send", publicationId: alive.id };
     if (draft?.state !== "open" || draft.version !== version) return answer({ status: "changed" });
     const channel = parts.channel();
     if (channel === null || channel.id !== draft.channelId) return answer(refused({ code: "channel-not-found" }));
@@ -113,46 +110,6 @@ export function createPublisher(parts: PublisherParts): Publisher {
       return halt(find(id), refusal);
     });
 
-  const halt = (publication: Publication, refusal: Refusal): PublishOutcome => {
-    const partly = sentOf(publication).length > 0;
-    publications.settle(publication.id, partly ? "intended" : "refused", { refusal });
-    return refused(refusal, publication);
-  };
-
-  /** Nobody knows what became of the message that was being called. */
-  const doubt = (publication: Publication): PublishOutcome =>
-    atOnce(() => {
-      for (const { position, state } of publication.messages) {
-        if (state === "calling") publications.mark(publication.id, position, "unknown");
-      }
-      publications.settle(publication.id, "unknown", {});
-      return { status: "unknown", publicationId: publication.id };
-    });
-
-  const complete = (publicationId: number): PublishOutcome =>
-    atOnce(() => {
-      const publication = find(publicationId);
-      const { draftId, channel, content, messages } = publication;
-      const [first, ...rest] = messages.flatMap(({ messageIds }) => messageIds);
-      if (first === undefined) throw new Error(`Publication ${publicationId} is complete without a message.`);
-      const postId = posts.add({
-        channelId: channel.id,
-        kind: content.kind,
-        title: nameOf(content),
-        document: textOf(messages.map(({ outgoing }) => outgoing)),
-        paperIds: content.papers.map(({ identifier }) => papers.ensure(identifier)),
-        tags: content.tags,
-        authorIds: content.authors.map(({ id }) => id),
-        figures: content.figures,
-        followsPostId: content.follows?.postId ?? null,
-        publishedAt: now(),
-        messageIds: [first, ...rest],
-      });
-      drafts.published(draftId);
-      publications.settle(publicationId, "sent", { postId });
-      return outcomeOf(find(publicationId));
-    });
-
   /** What the disk says of a publication that this process is not sending. */
   const look = (publication: Publication): PublishOutcome => {
     if (publication.state !== "intended") return outcomeOf(publication);
@@ -161,24 +118,6 @@ export function createPublisher(parts: PublisherParts): Publisher {
     if (publication.messages.every(({ state }) => state === "sent")) return complete(publication.id);
     return atOnce(() => halt(publication, publication.refusal ?? { code: "interrupted" }));
   };
-
-  const outcomeOf = (publication: Publication): PublishOutcome => {
-    const { id, channel, state, postId, refusal, messages } = publication;
-    if (state === "sent" && postId !== null) {
-      const messageIds = messages.flatMap((message) => message.messageIds);
-      return { status: "sent", postId, messageIds, link: messageLink(channel, messageIds[0] ?? 0) };
-    }
-    if (state === "unknown") return { status: "unknown", publicationId: id };
-    return refused(refusal ?? { code: "interrupted" }, publication);
-  };
-
-  const find = (id: number): Publication => {
-    const publication = publications.get(id);
-    if (publication === null) throw new Error(`There is no publication ${id}.`);
-    return publication;
-  };
-
-  const atOnce = <T>(change: () => T): T => db.transaction(change).immediate();
 
   return {
     publish: async (press) => {
@@ -252,17 +191,6 @@ export function createPublisher(parts: PublisherParts): Publisher {
 
 function answer(outcome: PublishOutcome): Begun {
   return { next: "answer", outcome };
-}
-
-function refused(refusal: Refusal, publication?: Publication): PublishOutcome {
-  const sent = publication === undefined ? [] : sentOf(publication);
-  if (publication === undefined || sent.length === 0) return { status: "refused", refusal };
-  const messageIds = sent.flatMap((message) => message.messageIds);
-  return { status: "refused", refusal, partly: { publicationId: publication.id, messageIds } };
-}
-
-function sentOf({ messages }: Publication): PublicationMessage[] {
-  return messages.filter(({ state }) => state === "sent");
 }
 
 function messagesOf({ content }: Draft, { settings }: Channel) {

@@ -434,6 +434,27 @@ test("where the disk fails after the call, the outcome is unknown and nothing is
   assert.equal(calls.length, 1);
 });
 
+test("where only the record of the post fails, the next press records it, whatever the draft is by then", async (context) => {
+  const { draft, press, parts, calls, drafts, posts } = await setUp(context);
+  const id = draft(REVIEW);
+  const add = () => {
+    throw new Error("database or disk is full");
+  };
+  const failing = createPublisher({ ...parts, posts: { ...parts.posts, add } });
+  const version = drafts.load(id)?.version ?? 0;
+  await assert.rejects(failing.publish({ draftId: id, version, by: MARIA, updateId: 700 }), /disk is full/);
+  assert.equal(drafts.load(id)?.state, "open");
+  drafts.setTitle(id, "Другой");
+  assert.deepEqual(await press(id), {
+    status: "sent",
+    postId: 1,
+    messageIds: [101],
+    link: "https://t.me/rizzearch/101",
+  });
+  assert.equal(posts.get(1)?.title, "Diffusion Forcing");
+  assert.equal(calls.length, 1);
+});
+
 // A process that dies leaves what the disk has at that moment: here each moment is made by its rows.
 const DEATHS: [moment: string, state: string, ids: string, first: string, second: string][] = [
   ["before the first call", "intended", "[]", "refused", "sent"],
