@@ -131,7 +131,9 @@ describe("the other documents", () => {
   it("files and scripts that CONTRIBUTING.md names exist", () => {
     const text = read("CONTRIBUTING.md");
     const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
-    for (const path of matches(text, /`((?:src|test|playground|migrations|docs|\.ci)\/[\w./-]*)`/g)) {
+    for (const path of matches(text, /`((?:src|test|playground|migrations|docs|\.ci)\/[\w./-]*)`/g).filter(
+      (one) => !one.includes("NNNN"),
+    )) {
       assert.ok(existsSync(join(root, path)), `${path} does not exist`);
     }
     for (const script of matches(text, /`npm (?:run )?([a-z]+)/g)) {
