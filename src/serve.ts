@@ -3,7 +3,7 @@ import { Api, GrammyError, HttpError } from "grammy";
 import { Hono } from "hono";
 import type { Logger } from "pino";
 import { type App, createApp } from "./app.ts";
-import { openDatabase } from "./archive/database.ts";
+import { databaseTrouble, lockDatabase, openDatabase } from "./archive/database.ts";
 import type { Language, Say } from "./bot/words.ts";
 import type { Config } from "./config.ts";
 import { checkChannel, startChannelLink } from "./telegram/checkup.ts";
@@ -42,6 +42,8 @@ export class Unable extends Error {
 
 /** How long a stop waits for what is in hand, ms. */
 const DEADLINE = 10_000;
+/** How long a start waits for an earlier process to stop, which may take its deadline, ms. */
+const HANDOVER = 12_000;
 const CALL_TIMEOUT = 30;
 
 /**
@@ -51,11 +53,12 @@ const CALL_TIMEOUT = 30;
  */
 export async function serve(options: ServeOptions): Promise<void> {
   const { config, say, out, log, now } = options;
-  const db = openDatabase(config.database, { now });
-  const closers: (() => unknown)[] = [() => db.close()];
+  const closers: (() => unknown)[] = [await takeOver(options)];
   const failed = new AbortController();
   const stop = AbortSignal.any([options.stop, failed.signal]);
   try {
+    const db = openDatabase(config.database, { now });
+    closers.push(() => db.close());
     let app: App | null = null;
     let waitedAtTelegram = 0;
     const web = new Hono();
@@ -97,11 +100,10 @@ export async function serve(options: ServeOptions): Promise<void> {
     // Before any update: what was being published when the process ended has to be known again.
     const recovered = publisher.recover();
     dispatcher.start();
-    drafting
-      .tellRecovered(recovered)
-      .catch((error) => log.error({ err: error }, "Nobody was told what became of posts"));
     metadata.start();
-    const menu = menus.setDefault().catch((error) => failed.abort(error));
+    const told = Promise.all([menus.setDefault(), drafting.tellRecovered(recovered)]).catch((error) =>
+      log.error({ err: error }, "What a start has to tell was not told"),
+    );
 
     let polling: Promise<void> = Promise.resolve();
     if (config.webhook === null) {
@@ -128,11 +130,24 @@ export async function serve(options: ServeOptions): Promise<void> {
     await aborted(stop);
     if (options.stop.aborted) out(say.plain("runtime-stopping"));
     poller.stop();
-    await Promise.all([polling, menu, metadata.stop()]);
+    await Promise.all([polling, told, metadata.stop()]);
     if (!(await dispatcher.stop(DEADLINE))) out(say.plain("runtime-stopped-early"));
     if (failed.signal.aborted) throw explained(failed.signal.reason, say);
   } finally {
     for (const close of closers.reverse()) await close();
+  }
+}
+
+/** Locks the database, waiting for an earlier process that is about to stop. */
+async function takeOver({ config, now, timers, stop }: ServeOptions): Promise<() => void> {
+  const end = now() + HANDOVER;
+  for (;;) {
+    try {
+      return lockDatabase(config.database);
+    } catch (error) {
+      if (databaseTrouble(error) !== "locked" || now() >= end || stop.aborted) throw error;
+      await pause(timers, 250, stop);
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { type AddressInfo, connect } from "node:net";
@@ -9,6 +10,8 @@ import Database from "better-sqlite3";
 import { createStandIn } from "../playground/server/index.ts";
 import { openDatabase } from "../src/archive/database.ts";
 import { paperboy, type Running } from "./process.ts";
+import { createTelegram, ME, TOKEN, until } from "./telegram/server.ts";
+import { message } from "./telegram/updates.ts";
 
 async function setUp(t: TestContext) {
   const folder = mkdtempSync(join(tmpdir(), "paperboy-"));
@@ -180,6 +183,93 @@ test("a database that another program holds is told in one sentence", async (t) 
   assert.equal(await running.ended, 1);
   db.close();
   assert.match(running.errors(), /^The database .+held\.db is in use by another program\..+\n$/);
+});
+
+test("a second process on one database waits for the first to stop, and takes over what it left", async (t) => {
+  const { start, telegram, person, answers } = await setUp(t);
+  const first = start();
+  await first.prints(/Ready/);
+  const second = start();
+  await new Promise((resolve) => second.child.once("spawn", resolve));
+  first.child.kill("SIGTERM");
+  assert.equal(await first.ended, 0);
+  await second.prints(/Ready/);
+  await telegram.people.start({ person });
+  await telegram.until(async () => (await answers()).length === 1);
+  second.child.kill("SIGTERM");
+  assert.equal(await second.ended, 0);
+});
+
+test("an error that nobody caught is logged and ends it with 1", async (t) => {
+  const { start, folder } = await setUp(t);
+  const preload = join(folder, "preload.mjs");
+  writeFileSync(preload, 'process.on("SIGUSR2", () => Promise.reject(new Error("nobody")));');
+  const running = start({ NODE_OPTIONS: `--import=${preload}` });
+  await running.prints(/Ready/);
+  running.child.kill("SIGUSR2");
+  assert.equal(await running.ended, 1);
+  assert.match(running.errors(), /"message":"nobody".+"msg":"The program broke off"/);
+  assert.match(running.errors(), /\nPaperboy stopped because of an error, which is in the log\.\n$/);
+});
+
+test("it stops when npm's shell is stopped and leaves it behind", async (t) => {
+  const { env, folder } = await setUp(t);
+  const bin = join(import.meta.dirname, "..", "bin", "paperboy.js");
+  const shell = spawn("sh", ["-c", `"${process.execPath}" "${bin}" start; true`], {
+    cwd: folder,
+    env: { PATH: process.env.PATH ?? "", LANG: "en_US.UTF-8", npm_lifecycle_event: "start", ...env },
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  let output = "";
+  const closed = new Promise<void>((resolve) => shell.stdout.once("close", resolve));
+  await new Promise<void>((resolve) => {
+    shell.stdout.setEncoding("utf8").on("data", (text) => {
+      output += text;
+      if (output.includes("Ready")) resolve();
+    });
+  });
+  shell.kill("SIGTERM");
+  await closed;
+  assert.match(output, /Stopping; finishing what was begun\./);
+});
+
+test("with a webhook it takes updates on its own server and tells Telegram the secret", async (t) => {
+  const { start } = await setUp(t);
+  const telegram = await createTelegram(({ method, payload }) => {
+    if (method === "getMe") return { result: ME };
+    if (method === "getWebhookInfo") return { result: { url: "", pending_update_count: 0 } };
+    if (method === "getChat" || method === "getChatMember")
+      return { error: 400, description: "Bad Request: chat not found" };
+    if (method === "sendMessage") return { result: { message_id: 9, date: 1, chat: { id: payload.chat_id } } };
+    return { result: true };
+  });
+  t.after(telegram.close);
+  const port = await freePort();
+  const secret = "a-long-random-word";
+  const running = start({
+    BOT_TOKEN: TOKEN,
+    BOT_API_ROOT: telegram.apiRoot,
+    PORT: String(port),
+    WEBHOOK_URL: "https://bot.example.org/hook",
+    WEBHOOK_SECRET: secret,
+  });
+  await running.prints(/Ready/);
+  const set = telegram.calls.find((call) => call.method === "setWebhook")?.payload;
+  assert.equal(set?.url, "https://bot.example.org/hook");
+  assert.equal(set?.secret_token, secret);
+  const post = (token: string) =>
+    fetch(`http://127.0.0.1:${port}/hook`, {
+      method: "POST",
+      body: JSON.stringify(message({ text: "/help", entities: [{ type: "bot_command", offset: 0, length: 5 }] })),
+      headers: { "content-type": "application/json", "x-telegram-bot-api-secret-token": token },
+    });
+  assert.equal((await post("wrong-wrong-wrong-wrong")).status, 401);
+  assert.equal((await post(secret)).status, 200);
+  await until(() => telegram.calls.some((call) => call.method === "sendMessage"), "the answer", 10_000);
+  assert.ok(!telegram.calls.some((call) => call.method === "getUpdates"));
+  assert.equal((await fetch(`http://127.0.0.1:${port}/health`)).status, 200);
+  running.child.kill("SIGTERM");
+  assert.equal(await running.ended, 0);
 });
 
 test("a port that is taken is told in one sentence", async (t) => {

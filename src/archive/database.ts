@@ -34,6 +34,25 @@ export function openDatabase(path: string, options: { readonly now: () => number
   return db;
 }
 
+/**
+ * Makes this process the only one that serves the database, until the returned function is called or the process ends,
+ * however it ends. Others may still read it. The lock is SQLite's, on an empty file beside it.
+ *
+ * @throws SqliteError SQLITE_BUSY at once if another process serves it
+ */
+export function lockDatabase(path: string): () => void {
+  if (path === ":memory:") return () => {};
+  mkdirSync(dirname(path), { recursive: true });
+  const lock = new Database(`${path}.lock`, { timeout: 0 });
+  try {
+    lock.exec("BEGIN EXCLUSIVE");
+  } catch (error) {
+    lock.close();
+    throw error;
+  }
+  return () => lock.close();
+}
+
 /** What keeps a database from being used. */
 export type DatabaseTrouble = "locked" | "read-only" | "unopenable" | "corrupt" | "newer" | "full";
 
