@@ -77,7 +77,7 @@ draft-is-deleted = The draft is deleted. You can bring it back.
 draft-late = You pressed while I was switched off. If it should still be published, press again.
 draft-late-note = ⏳ You pressed “Publish” while I was switched off, so the post has not gone out. If it still should, press again.
 draft-not-ready = What is in the way of publishing has to be mended first.
-draft-may-not-publish = You cannot publish to the channel now: it takes the right to post there.
+draft-may-not-publish = You cannot publish to the channel now: it takes the right to post in the channel or, where it is set so, to be an admin of the bot.
 draft-standing-unknown = Telegram did not say who may publish. The post has not gone out, the draft is safe. Press again in a minute.
 draft-preview-refused = There is no preview. Telegram answered: “{ $description }”
 

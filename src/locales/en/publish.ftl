@@ -3,21 +3,21 @@
 publish-sent = ✅ Published → { $link }
 publish-already = This post is already in the channel, or on its way there.
 publish-changed = The draft has changed in the meantime. Have another look at it and press “Publish”.
-publish-unknown = ❓ Telegram did not answer, so nobody knows whether the post is out. Have a look at the channel. The bot will not send it again by itself, so that there are never two.
-publish-partly = But the first part of the post is in the channel already. When all is ready, press “Publish” again: the bot sends only the rest. If you delete that part in the channel, begin anew.
+publish-unknown = ❓ Telegram did not answer, so nobody knows whether the post is out. Have a look at the channel. I will not send it again by myself, so that there are never two.
+publish-partly = But the first part of the post is in the channel already. When all is ready, press “Publish” again: I send only the rest. If you delete that part in the channel, begin anew.
 
-publish-not-a-member = The bot is not in the channel, so the post is not out. Bring it back: channel → Administrators → Add administrator, with the right “Post messages”.
-publish-no-right-to-post = The bot has no right to post, so the post is not out. Give it: channel → Administrators → the bot → “Post messages”.
-publish-channel-not-found = Telegram does not find the channel, so the post is not out. Check that the channel is connected and that the bot is its administrator.
+publish-not-a-member = I am not in the channel, so the post is not out. Bring me back: channel → Administrators → Add administrator, with the right “Post messages”.
+publish-no-right-to-post = I have no right to post, so the post is not out. Give it: channel → Administrators → the bot → “Post messages”.
+publish-channel-not-found = Telegram does not find the channel, so the post is not out. Check that the channel is connected and that I am its administrator.
 publish-too-many-requests = Telegram asks to wait, so the post is not out. Press “Publish” again in { $seconds ->
     [one] { $seconds } second
    *[other] { $seconds } seconds
 }.
-publish-unauthorized = Telegram does not know the bot, so the post is not out. The owner needs to check the token in the settings: it may have been changed in BotFather.
+publish-unauthorized = Telegram does not know me, so the post is not out. The owner needs to check the token in the settings: it may have been changed in BotFather.
 publish-not-reached = Telegram could not be reached, so the post is not out. Press “Publish” again a little later.
 publish-file-unusable = Telegram did not take a picture or a file, so the post is not out. Send them anew or take them out of the draft.
 publish-text-refused = Telegram did not take the text, so the post is not out. Check its length and formatting. Telegram’s answer: “{ $description }”
-publish-interrupted = The bot was restarted, and the post did not get out. Press “Publish” again.
+publish-interrupted = I was restarted, and the post did not get out. Press “Publish” again.
 publish-partly-sent = The beginning of the post has changed, and its earlier first part is in the channel already. Bring the beginning back as it was, or delete that part in the channel and begin anew.
 publish-other = Telegram did not take the post. Telegram’s answer: “{ $description }”
 

@@ -78,4 +78,4 @@ doctor-telegram-fails = Telegram has difficulties. Try again later.
 ## People: when handling failed
 
 broken = Something broke, and we wrote it down (code { $code }). Your draft is safe.
-broken-set-aside = One message stopped the bot three times, so it was put aside (No. { $update }). The log has the details.
+broken-set-aside = One message stopped me three times, so I put it aside (No. { $update }). The log has the details.

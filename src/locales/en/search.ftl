@@ -1,6 +1,6 @@
 # The search: all that a reader sees.
 
-search-ask = I search the posts of “{ $channel }”: there are { $count }. Send a word, a paper's title or a link to it.
+search-ask = I search the posts of “{ $channel }”: there are { $count }. Send a word, a paper’s title or a link to it.
 search-latest-button = latest
 search-no-channel = No channel is connected yet, so there is nothing to search.
 search-no-posts = The archive of “{ $channel }” has no posts yet. The first one will be found here.
@@ -21,11 +21,10 @@ search-missing = <i>Found nowhere: { $words }</i>
 
 search-nothing = Nothing was found for “{ $query }”.
 search-no-words = There are no words in this that could be looked for. Say what the post was about, for example “diffusion” or “reinforcement learning”.
-search-try = Try one word instead of several, the method's name in the other language, or a link to the paper. All tags are under /tags.
+search-try = Try one word instead of several, the method’s name in the other language, or a link to the paper. All tags are under /tags.
 search-try-tags = These tags look similar:
 search-by-date = by date
 search-by-relevance = by relevance
-search-draft-row = This is a draft
 
 search-tag = <b>#{ $tag }</b>: { $count ->
     [one] { $count } post
@@ -33,7 +32,7 @@ search-tag = <b>#{ $tag }</b>: { $count ->
 }
 search-tag-unknown = No post has the tag #{ $tag }.
 search-tag-gone = No post has this tag any more.
-search-tags = The channel's tags. Tap one to see its posts.
+search-tags = The channel’s tags. Tap one to see its posts.
 search-tags-none = There are no tags in the archive yet. Search by words: /search and a word.
 search-tag-button = { $tag } · { $count }
 
@@ -41,7 +40,7 @@ search-author = <b>{ $author }</b>: { $count ->
     [one] { $count } post
    *[other] { $count } posts
 }
-search-authors = The channel's authors. Tap a name to see the posts.
+search-authors = The channel’s authors. Tap a name to see the posts.
 search-authors-few = Several authors go by this name. Which one?
 search-author-unknown = There is no author “{ $author }” in the channel. These have posts:
 search-authors-none = There are no authors in the archive yet.
@@ -63,7 +62,6 @@ search-paper-none = Nobody has written about this paper yet.
 search-untitled = Untitled
 search-old = This search is forgotten by now. Please search again.
 search-not-yours = This answers somebody else. Send a search of your own with /search.
-search-gone = This message is too old for turning its pages. Please search again.
 
 # The command line.
 

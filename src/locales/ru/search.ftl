@@ -27,7 +27,6 @@ search-try = Попробуйте одно слово вместо нескол�
 search-try-tags = Похоже на теги:
 search-by-date = по дате
 search-by-relevance = по смыслу
-search-draft-row = Это черновик
 
 search-tag = <b>#{ $tag }</b>: { $count ->
     [one] { $count } пост
@@ -68,7 +67,6 @@ search-paper-none = Об этой статье ещё не писали.
 search-untitled = Без заголовка
 search-old = Этот поиск уже забыт. Повторите запрос.
 search-not-yours = Это ответ другому человеку. Отправьте свой запрос — /search.
-search-gone = Сообщение слишком старое, чтобы его перелистывать. Повторите запрос.
 
 # Командная строка.
 
