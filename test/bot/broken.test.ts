@@ -73,5 +73,5 @@ test("all who set the bot up hear of an update that was set aside, though one of
     calls.map((call) => call[1]),
     [1, 8],
   );
-  assert.equal(calls[1]?.[2], "Одно сообщение трижды остановило бота, и он отложил его (№ 77). Подробности в журнале.");
+  assert.match(String(calls[1]?.[2]), /№ 77/);
 });
