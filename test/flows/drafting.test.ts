@@ -1,17 +1,36 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
-import { ANYA, handOf, labelsOf, startBot, startStandIn, textOf } from "./driver.ts";
+import { type TestContext, test } from "node:test";
+import type { MessageEntity } from "@grammyjs/types";
+import { ANYA, countRows, type Hand, handOf, labelsOf, MAX, READER, startBot, startStandIn, textOf } from "./driver.ts";
 
 const POST = "Baba Is AI\n\nагенты меняют правила игры\n\n👀LINK";
-const LINK = [
-  { type: "text_link" as const, offset: POST.indexOf("👀LINK"), length: 6, url: "https://arxiv.org/abs/2407.13729" },
-];
 
-test("a pasted post is a card at once, and one tap publishes it", async (t) => {
+function linked(text: string, url = "https://arxiv.org/abs/2407.13729"): MessageEntity[] {
+  return [{ type: "text_link", offset: text.indexOf("👀LINK"), length: 6, url }];
+}
+
+async function scene(t: TestContext) {
   const telegram = await startStandIn(t);
-  await startBot(t, telegram);
-  const anya = handOf(telegram, ANYA);
-  await anya.paste(POST, LINK);
+  const { db, app } = await startBot(telegram);
+  return {
+    telegram,
+    db,
+    app,
+    anya: handOf(telegram, ANYA),
+    max: handOf(telegram, MAX),
+    reader: handOf(telegram, READER),
+  };
+}
+
+async function publish(hand: Hand, text: string, entities?: MessageEntity[]): Promise<void> {
+  await hand.paste(text, entities);
+  await hand.press(`${text.split("\n")[0]}\nЧерновик №`, "Опубликовать");
+  await hand.sees(new RegExp(`^${text.split("\n")[0]}[^]*✅ Опубликовано`));
+}
+
+test("a pasted post is a card at once, and one tap publishes it as it was pasted", async (t) => {
+  const { anya } = await scene(t);
+  await anya.paste(POST, linked(POST));
   const card = await anya.sees("Черновик №1");
   assert.match(textOf(card), /^Baba Is AI\nЧерновик №1 · разбор · @zzmtsvv\n\n📄 arXiv 2407.13729/);
   assert.ok(labelsOf(card).some((label) => label.includes("Опубликовать")));
@@ -19,4 +38,193 @@ test("a pasted post is a card at once, and one tap publishes it", async (t) => {
   await anya.sees("✅ Опубликовано");
   const [post] = await anya.channel();
   assert.equal(post?.text, POST);
+  assert.deepEqual(post?.entities, linked(POST));
+});
+
+test("editing one's own message changes the draft, and the card says so", async (t) => {
+  const { anya } = await scene(t);
+  const [message] = await anya.paste(POST, linked(POST));
+  assert.ok(message !== undefined);
+  await anya.sees("Черновик №1");
+  await anya.edit(message.message_id, "Baba Is You\n\nагенты меняют правила");
+  const card = await anya.sees("Правку подхватил");
+  assert.match(textOf(card), /^Baba Is You\nЧерновик №1 · заметка/);
+  assert.doesNotMatch(textOf(card), /arXiv/, "the paper went with its link");
+  await anya.press("Черновик №1", "Опубликовать");
+  await anya.sees("✅ Опубликовано");
+  assert.equal((await anya.channel())[0]?.text, "Baba Is You\n\nагенты меняют правила");
+});
+
+test("a press that saw an older version publishes nothing", async (t) => {
+  const { anya, telegram } = await scene(t);
+  const [message] = await anya.paste(POST, linked(POST));
+  assert.ok(message !== undefined);
+  await anya.sees("Черновик №1");
+  await telegram.people.fault({ method: "editMessageText", fault: { kind: "slow", ms: 300 } });
+  await anya.edit(message.message_id, "Baba Is You\n\nагенты меняют правила");
+  const answer = await anya.press("Baba Is AI\nЧерновик №1", "Опубликовать");
+  assert.match(answer.text ?? "", /Черновик изменился/);
+  assert.deepEqual(await anya.channel(), []);
+});
+
+test("the card moves down under what was said since, and the old one goes", async (t) => {
+  const { anya, app } = await scene(t);
+  await anya.paste(POST, linked(POST));
+  await anya.press("Черновик №1", "Теги");
+  await anya.press("Черновик №1", "Вписать теги");
+  await anya.sees("Какие теги");
+  await anya.say("игры");
+  await anya.sees("🏷 #игры");
+  await app.dispatcher.idle();
+  const shown = await anya.seen();
+  assert.equal(shown.filter((message) => textOf(message).includes("Черновик №1 · разбор")).length, 1);
+  assert.match(textOf(shown.at(-1) as never), /🏷 #игры/);
+});
+
+test("a draft is deleted with one tap and comes back with another", async (t) => {
+  const { anya } = await scene(t);
+  await anya.paste(POST, linked(POST));
+  await anya.press("Черновик №1", "⋯");
+  await anya.press("Черновик №1", "Удалить");
+  await anya.sees("🗑 Черновик №1 удалён");
+  await anya.say("/drafts");
+  await anya.sees("Черновиков пока нет");
+  await anya.press("удалён", "Вернуть");
+  await anya.sees("Черновик №1 · разбор");
+});
+
+test("an author's short line is a search that one tap makes a draft, and back", async (t) => {
+  const { anya } = await scene(t);
+  await publish(anya, POST, linked(POST));
+  await anya.say("агентами");
+  await anya.press(/Нашёлся 1 пост/, "Это черновик");
+  await anya.sees("агентами\nЧерновик №2");
+  await anya.paste("два\nабзаца про агентов");
+  await anya.press("два\nЧерновик №3", "Это не черновик");
+  await anya.sees("🗑 Черновик №3 удалён");
+});
+
+test("a paper that was reviewed shows its post, and writing anew takes one tap", async (t) => {
+  const { anya, max } = await scene(t);
+  await publish(anya, POST, linked(POST));
+  await max.say("https://huggingface.co/papers/2407.13729");
+  await max.press("Baba Is AI", "Всё равно написать новый");
+  await max.sees("Теперь текст");
+  await max.say("/cancel");
+  await max.sees("Отложил, черновик №2 цел");
+
+  await max.paste(`Дополнение\n\nещё мысли\n\n👀LINK`, linked("Дополнение\n\nещё мысли\n\n👀LINK"));
+  await max.sees("Про эту статью уже писали (@zzmtsvv,");
+  await max.press("Черновик №3", "Дополнить тот пост");
+  const card = await max.sees("Дополняет пост «Baba Is AI»");
+  assert.match(textOf(card), /дополнение/);
+});
+
+test("a lost answer is not sent twice: a person says whether the post is there", async (t) => {
+  const { anya, telegram, db } = await scene(t);
+  await anya.paste(POST, linked(POST));
+  await anya.sees("Черновик №1");
+  // Only the post goes to the channel; the answer to the press is a call of its own.
+  await telegram.people.fault({ method: "sendMessage", fault: { kind: "drop-after" } });
+  await anya.press("Черновик №1", "Опубликовать");
+  await anya.sees("неизвестно");
+  assert.equal((await anya.channel()).length, 1);
+  await anya.press("неизвестно", "Пост вышел");
+  await anya.sees("Пришлите ссылку");
+  await anya.say("https://t.me/durov/1");
+  await anya.sees("Это не из нашего канала");
+  const [post] = await anya.channel();
+  await anya.say(`https://t.me/rizzearch/${post?.message_id}`);
+  await anya.sees("✅ Опубликовано");
+  assert.equal((await anya.channel()).length, 1);
+  assert.equal(countRows(db, "SELECT count(*) FROM post"), 1);
+});
+
+test("a post that did not go out may be sent again after a person's word", async (t) => {
+  const { anya, telegram } = await scene(t);
+  await anya.paste(POST, linked(POST));
+  await anya.sees("Черновик №1");
+  await telegram.people.fault({
+    method: "sendMessage",
+    fault: { kind: "error", code: 502, description: "Bad Gateway" },
+  });
+  await anya.press("Черновик №1", "Опубликовать");
+  await anya.press("неизвестно", "Поста нет");
+  await anya.sees("Его снова можно опубликовать");
+  await anya.press("Черновик №1", "Опубликовать");
+  await anya.sees("✅ Опубликовано");
+  assert.equal((await anya.channel()).length, 1);
+});
+
+test("who may not publish any more is refused when they press, and sees no button", async (t) => {
+  const { max, telegram } = await scene(t);
+  await max.paste(POST, linked(POST));
+  await max.sees("Черновик №1");
+  await telegram.people.setAdministrator({ person: MAX, by: ANYA, rights: null });
+  const answer = await max.press("Черновик №1", "Опубликовать");
+  assert.match(answer.text ?? "", /вы сейчас не можете/);
+  assert.deepEqual(await max.channel(), []);
+});
+
+test("what the channel refuses is said with what to do, and the draft stays", async (t) => {
+  const { anya, telegram } = await scene(t);
+  await anya.paste(POST, linked(POST));
+  await anya.sees("Черновик №1");
+  await telegram.people.setBotRights({ by: ANYA, rights: { can_edit_messages: true } });
+  await anya.press("Черновик №1", "Опубликовать");
+  const card = await anya.sees("Публикация сообщений");
+  assert.ok(labelsOf(card).some((label) => label.includes("Опубликовать")));
+});
+
+test("a reader writes no posts, and what they say is a search", async (t) => {
+  const { reader, db } = await scene(t);
+  await reader.say("/new");
+  await reader.sees("Посты здесь пишут авторы");
+  await reader.paste("два\n\nабзаца");
+  await reader.photos(2);
+  await reader.say("/cancel");
+  await reader.sees("Сейчас я ни о чём не спрашиваю");
+  assert.equal(countRows(db, "SELECT count(*) FROM draft"), 0);
+});
+
+test("a new preview takes the place of the last, and the card stands below it", async (t) => {
+  const { anya, app } = await scene(t);
+  await anya.photos(3, "Альбом\n\nс подписью");
+  for (let times = 0; times < 3; times += 1) {
+    await anya.press("Черновик №1", "Предпросмотр");
+    await app.dispatcher.idle();
+    const shown = await anya.seen();
+    assert.equal(shown.length, 4, shown.map(textOf).join("\n---\n"));
+    assert.match(textOf(shown.at(-1) as never), /Черновик №1/);
+  }
+});
+
+test("a post forwarded from the channel is shown, and not drafted again", async (t) => {
+  const { anya, telegram, db } = await scene(t);
+  await publish(anya, POST, linked(POST));
+  const [post] = await anya.channel();
+  await anya.forward(telegram.channelId, [post?.message_id ?? 0]);
+  const shown = await anya.sees(/Baba Is AI\n\d+ /);
+  assert.match(JSON.stringify(shown.entities), /t.me\/rizzearch/);
+  assert.equal(countRows(db, "SELECT count(*) FROM draft"), 1);
+});
+
+test("a bare label gets its link by a tap, and the card mends in place", async (t) => {
+  const { anya } = await scene(t);
+  await anya.paste("Baba Is AI\n\nhttps://arxiv.org/abs/2407.13729\n\n👀LINK");
+  await anya.press("нет ссылки", "Поставить");
+  await anya.press(/^Baba Is AI\n(?!.*нет ссылки)/s, "Опубликовать");
+  await anya.sees("✅ Опубликовано");
+  assert.match(JSON.stringify((await anya.channel())[0]?.entities), /"text_link"/);
+});
+
+test("a text that Telegram's app cut into several messages is one post", async (t) => {
+  const { anya, db } = await scene(t);
+  const text = `Длинный пост\n\n${"слово за словом ".repeat(400)}`.trim();
+  await anya.paste(text);
+  const card = await anya.sees("Черновик №1");
+  assert.match(textOf(card), /6.4\d\d знак/);
+  assert.match(textOf(card), /сократите на/);
+  assert.ok(!labelsOf(card).some((label) => label.includes("Опубликовать")));
+  assert.equal(countRows(db, "SELECT count(*) FROM draft_text"), 2);
 });

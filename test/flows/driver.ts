@@ -35,12 +35,19 @@ const offline: typeof fetch = () => Promise.reject(new TypeError("fetch failed")
 /** Starts the stand-in with a channel, two authors and a reader. It is closed after the test. */
 export async function startStandIn(t: TestContext): Promise<StandIn> {
   const telegram = await createStandIn({ now: Date.now, people: PEOPLE, channel: { username: "rizzearch" } });
-  t.after(() => telegram.close());
+  const stops: (() => Promise<void>)[] = [() => telegram.close()];
+  closing.set(telegram, stops);
+  t.after(async () => {
+    for (const stop of stops.toReversed()) await stop();
+  });
   return telegram;
 }
 
+/** What is to be stopped after a test, the last started first: the bot has to be silent before Telegram is gone. */
+const closing = new WeakMap<StandIn, (() => Promise<void>)[]>();
+
 /** The whole bot in this process, with the channel connected, speaking HTTP with the stand-in. */
-export async function startBot(t: TestContext, telegram: StandIn) {
+export async function startBot(telegram: StandIn) {
   const log = pino({ level: process.env.LOG_LEVEL ?? "silent" }, pino.destination(2));
   const db = openDatabase(":memory:", { now: Date.now });
   const fatal: unknown[] = [];
@@ -63,7 +70,7 @@ export async function startBot(t: TestContext, telegram: StandIn) {
   app.channels.serve({ chatId: telegram.channelId, title: "rizzearch", username: "rizzearch" });
   app.dispatcher.start();
   const polling = app.poller.run();
-  t.after(async () => {
+  closing.get(telegram)?.push(async () => {
     app.poller.stop();
     await polling;
     await app.dispatcher.stop(5_000);
@@ -74,7 +81,7 @@ export async function startBot(t: TestContext, telegram: StandIn) {
 }
 
 /** The bot as a process of its own, which can be killed at any moment and started again on the same file. */
-export function createBotProcess(t: TestContext, telegram: StandIn) {
+export function createBotProcess(telegram: StandIn) {
   const folder = mkdtempSync(join(tmpdir(), "paperboy-flow-"));
   const database = join(folder, "paperboy.db");
   let child: ChildProcess | null = null;
@@ -90,7 +97,7 @@ export function createBotProcess(t: TestContext, telegram: StandIn) {
     await gone;
     child = null;
   };
-  t.after(async () => {
+  closing.get(telegram)?.push(async () => {
     await kill();
     rmSync(folder, { recursive: true, force: true });
   });
@@ -160,7 +167,7 @@ export function handOf(telegram: StandIn, person: number) {
     edit: (message: number, text: string) => people.edit({ person, chat, message, text }),
     forward: (from: number, messages: readonly number[]) => people.forward({ person, chat, from, messages }),
     /** Presses a button under the lowest message that shows `part`, once it has it; returns the bot's answer. */
-    press: async (part: string | RegExp, button: string) => {
+    press: async (part: string | RegExp, button: string, wait = 10_000) => {
       const message = await until(
         async () =>
           (await seen()).findLast(
@@ -174,7 +181,7 @@ export function handOf(telegram: StandIn, person: number) {
         });
       });
       const label = labelsOf(message).find((each) => each.includes(button)) ?? button;
-      return people.press({ person, chat, message: message.message_id, button: label });
+      return people.press({ person, chat, message: message.message_id, button: label, wait });
     },
     /** All of the channel's messages as this person sees them. */
     channel: async (): Promise<readonly Message[]> =>

@@ -28,7 +28,7 @@ test("the channel's posts are drafted, three by steps and three by pasting, publ
   skip,
 }, async (t) => {
   const telegram = await startStandIn(t);
-  const { db } = await startBot(t, telegram);
+  const { db } = await startBot(telegram);
   const anya = handOf(telegram, ANYA);
   const max = handOf(telegram, MAX);
   const reader = handOf(telegram, READER);
