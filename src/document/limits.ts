@@ -1,4 +1,6 @@
-// What Telegram takes from a bot. Lengths are UTF-16 code units after entity parsing.
+// What Telegram takes from a bot. Lengths are UTF-16 code units after entity parsing, as Telegram's apps count them.
+// TDLib, in a bot's server, counts code points (MessageContent.cpp, utf8_length), which are never more: what fits here
+// fits there.
 
 /** Units of a text message. https://core.telegram.org/bots/api#sendmessage */
 export const MESSAGE_LENGTH = 4096;
@@ -7,8 +9,9 @@ export const MESSAGE_LENGTH = 4096;
 export const CAPTION_LENGTH = 1024;
 
 /**
- * Formatted entities of one message; what is beyond is shown without its formatting. Links, hashtags and mentions that
- * Telegram finds by itself do not count. https://limits.tginfo.me/en (observed, not documented by Telegram)
+ * Formatted entities of one message: links, quotations and code first, then bold and its like; what is beyond loses its
+ * formatting without an error. What Telegram finds by itself does not count, nor do custom emoji, which have a hundred
+ * of their own. TDLib, MessageEntity.cpp, get_input_message_entities; https://github.com/rubenlagus/TelegramBots/issues/854
  */
 export const FORMATTED_ENTITIES = 100;
 

@@ -26,7 +26,7 @@ export function warnings(content: PostContent, settings: ChannelSettings): Findi
   if (custom > 0) found.push(warning("emoji-custom", ["text"], { count: custom }));
   const unknown = text.entities.filter((entity) => !isKnown(entity)).length;
   if (unknown > 0) found.push(warning("entities-unknown", ["text"], { count: unknown }));
-  const formatted = text.entities.filter((entity) => !isFound(entity)).length;
+  const formatted = text.entities.filter((entity) => !isFound(entity) && entity.type !== "custom_emoji").length;
   if (formatted > FORMATTED_ENTITIES) {
     found.push(warning("entities-many", ["text"], { count: formatted, max: FORMATTED_ENTITIES }));
   }
