@@ -34,7 +34,7 @@ const PREFIXES: Readonly<Record<FileKind, string>> = {
   voice: "AwACAgIAAx",
 };
 
-/** Keeps an upload as Telegram would: by its content, so that `file_unique_id` is the same whenever it is sent. */
+/** Keeps an upload. Each is a file of its own, as at Telegram, even where its bytes have been sent before. */
 export function storeUpload(world: World, upload: Upload, kind: FileKind, shape: Shape = {}): StoredFile {
   const { bytes } = upload;
   if (bytes.length === 0) throw badRequest("File must be non-empty");
@@ -47,10 +47,9 @@ export function storeUpload(world: World, upload: Upload, kind: FileKind, shape:
     const ratio = Math.max(width, height) / Math.min(width, height);
     if (width + height > 10_000 || ratio > 20) throw badRequest("PHOTO_INVALID_DIMENSIONS");
   }
-  const digest = createHash("sha256").update(kind).update(bytes).digest("base64url").replace(/[-_]/g, "Q");
-  const uniqueId = `AQAD${digest.slice(0, 12)}`;
-  const known = world.state.files[uniqueId];
-  if (known !== undefined && known.name === upload.name) return known;
+  const number = String(world.state.nextFileNumber++);
+  const digest = createHash("sha256").update(number).update(kind).update(bytes).digest("base64url");
+  const uniqueId = `AQAD${digest.replace(/[-_]/g, "Q").slice(0, 12)}`;
   const stored: StoredFile = {
     uniqueId,
     kind,

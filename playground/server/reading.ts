@@ -1,4 +1,5 @@
 import { badRequest } from "./errors.ts";
+import { strangeField } from "./nested.ts";
 import { type Kind, type MethodName, PARAMETERS } from "./parameters.ts";
 
 /** How parameters are read. */
@@ -20,17 +21,22 @@ export function readParameters(
 ): Record<string, unknown> {
   const spec = PARAMETERS[method] as Readonly<Record<string, Kind | "refused">>;
   const read: Record<string, unknown> = {};
+  const refuse = (sentence: string): void => {
+    complain(sentence);
+    if (strict) throw badRequest(sentence);
+  };
   for (const [name, value] of Object.entries(raw)) {
     if (value === undefined || value === null) continue;
     const kind = Object.hasOwn(spec, name) ? spec[name] : undefined;
-    if (kind === undefined || kind === "refused") {
-      const what =
-        kind === undefined ? `${method} has no parameter` : `the stand-in does not know what ${method} does with`;
-      complain(`${what} ${name}`);
-      if (strict) throw badRequest(`${what} "${name}"`);
-      continue;
+    if (kind === undefined) {
+      refuse(`${method} has no parameter "${name}"`);
+    } else if (kind === "refused") {
+      refuse(`the stand-in does not know what ${method} does with "${name}"`);
+    } else {
+      read[name] = readValue(name, value, kind);
+      const field = strangeField(name, read[name]);
+      if (field !== undefined) refuse(`${method} knows no "${field}"`);
     }
-    read[name] = readValue(name, value, kind);
   }
   return read;
 }

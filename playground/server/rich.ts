@@ -3,9 +3,12 @@ import { badRequest } from "./errors.ts";
 import { type FileKind, mediaContent, resolveFile, type Upload } from "./files.ts";
 import type { World } from "./world.ts";
 
-/** Characters, media and blocks of one rich message: sendRichMessage in the Bot API. */
+/** "Rich Message Limits" in the Bot API. The words of the refusals are not known. */
 const CHARACTER_LIMIT = 32_768;
+const BLOCK_LIMIT = 500;
+const DEPTH_LIMIT = 16;
 const MEDIA_LIMIT = 50;
+const COLUMN_LIMIT = 20;
 
 type Input = InputRichBlock<string>;
 
@@ -18,13 +21,16 @@ export function readRichMessage(
   input: InputRichMessage<string>,
   uploads: ReadonlyMap<string, Upload>,
 ): RichMessage {
-  const media: unknown[] = [];
+  let media = 0;
+  let blockCount = 0;
   if (input.html !== undefined || input.markdown !== undefined) {
     throw badRequest("The stand-in reads rich messages from blocks only, not from html or markdown");
   }
   if (!Array.isArray(input.blocks) || input.blocks.length === 0) throw badRequest("Rich message must be non-empty");
 
-  function read(block: Input): RichBlock {
+  function read(block: Input, depth: number): RichBlock {
+    if (++blockCount > BLOCK_LIMIT || depth > DEPTH_LIMIT) throw badRequest("RICH_MESSAGE_TOO_COMPLEX");
+    const within = (blocks: Input[]): RichBlock[] => blocks.map((each) => read(each, depth + 1));
     switch (block.type) {
       case "photo":
         return figure(block, "photo", block.photo);
@@ -43,14 +49,19 @@ export function readRichMessage(
           items: block.items.map((item, i) => ({
             ...item,
             label: item.value === undefined && item.type === undefined ? "•" : `${item.value ?? i + 1}.`,
-            blocks: item.blocks.map(read),
+            blocks: within(item.blocks),
           })),
         };
       case "blockquote":
       case "details":
       case "collage":
       case "slideshow":
-        return { ...block, blocks: block.blocks.map(read) };
+        return { ...block, blocks: within(block.blocks) };
+      case "table": {
+        blockCount += block.cells.length;
+        if (block.cells.some((row) => row.length > COLUMN_LIMIT)) throw badRequest("RICH_MESSAGE_TOO_COMPLEX");
+        return block;
+      }
       case "thinking":
         throw badRequest("RICH_BLOCK_TYPE_INVALID");
       default:
@@ -63,8 +74,7 @@ export function readRichMessage(
     kind: FileKind,
     given: { media: string; has_spoiler?: boolean; width?: number; height?: number; duration?: number },
   ): RichBlock {
-    media.push(given);
-    if (media.length > MEDIA_LIMIT) throw badRequest("Too many media in the rich message");
+    if (++media > MEDIA_LIMIT) throw badRequest("Too many media in the rich message");
     const file = resolveFile(world, given.media, kind, uploads, given);
     const content = mediaContent(world, file, kind);
     return {
@@ -75,7 +85,7 @@ export function readRichMessage(
     } as unknown as RichBlock;
   }
 
-  const blocks = input.blocks.map(read);
+  const blocks = input.blocks.map((block) => read(block, 1));
   if (countText(blocks) > CHARACTER_LIMIT) throw badRequest("Message is too long");
   return { blocks, ...(input.is_rtl === true ? { is_rtl: true } : {}) };
 }

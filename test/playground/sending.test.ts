@@ -239,6 +239,14 @@ describe("sendRichMessage", () => {
       400,
       "Bad Request: message is too long",
     );
+    const divider = { type: "divider" };
+    const deep = (depth: number): object => (depth === 1 ? divider : { type: "blockquote", blocks: [deep(depth - 1)] });
+    const complex = "Bad Request: RICH_MESSAGE_TOO_COMPLEX";
+    await refuses(send({ blocks: Array.from({ length: 501 }, () => divider) }), 400, complex);
+    await refuses(send({ blocks: [deep(17)] }), 400, complex);
+    const cells = [Array.from({ length: 21 }, () => ({ align: "left", valign: "top" }))];
+    await refuses(send({ blocks: [{ type: "table", cells }] }), 400, complex);
+    await send({ blocks: [deep(16)] });
     await assert.rejects(send({ html: "<p>x</p>" }), /blocks only/);
   });
 });

@@ -110,6 +110,30 @@ describe("strictness", () => {
     await refuses(call, 400, 'Bad Request: sendMessage has no parameter "disable_web_page_preview"');
   });
 
+  it("shows them inside of parameters too", async (t) => {
+    const { api, channel } = await openScene(t);
+    const media = [{ type: "photo", media: "x", captoin: "y" }] as never;
+    await refuses(api.sendMediaGroup(channel, media), 400, 'Bad Request: sendMediaGroup knows no "media[0].captoin"');
+    const reply_markup = { inline_keyboard: [[{ text: "b", data: "x" }]] } as never;
+    await refuses(
+      api.sendMessage(channel, "x", { reply_markup }),
+      400,
+      'Bad Request: sendMessage knows no "reply_markup.inline_keyboard[0][0].data"',
+    );
+    const link_preview_options = { disabled: true } as never;
+    await refuses(
+      api.sendMessage(channel, "x", { link_preview_options }),
+      400,
+      'Bad Request: sendMessage knows no "link_preview_options.disabled"',
+    );
+    const effect = api.sendMessage(channel, "x", { message_effect_id: "1" });
+    await refuses(
+      effect,
+      400,
+      'Bad Request: the stand-in does not know what sendMessage does with "message_effect_id"',
+    );
+  });
+
   it("can be left out, as Telegram passes over unknown parameters", async (t) => {
     const { api, channel } = await openScene(t, { strict: false });
     const log: unknown[] = [];
