@@ -5,14 +5,19 @@ import type { Texts } from "./texts.ts";
 
 type OutgoingFile = Parameters<PeopleMethods["sendFiles"]>[0]["files"][number];
 
+/** What `sendFiles` takes: the list, and the files that it names. */
+export interface Outgoing {
+  readonly list: readonly OutgoingFile[];
+  readonly files: ReadonlyMap<string, File>;
+}
+
 /** Files that wait in the composer to be sent. */
 export interface Attachments {
   readonly node: HTMLElement;
   readonly count: number;
   /** Takes what fits; false when some were over ten. */
   add(files: readonly File[]): boolean;
-  /** The files as the people's API takes them, in their order. */
-  read(): Promise<OutgoingFile[]>;
+  read(): Outgoing;
   clear(): void;
 }
 
@@ -57,10 +62,13 @@ export function createAttachments(texts: Texts, onChange: () => void): Attachmen
       draw();
       return room.length === files.length;
     },
-    read: () =>
-      Promise.all(
-        waiting.map(async ({ file }) => ({ kind: kindOf(file), file: await dataUrl(file), name: file.name })),
-      ),
+    read() {
+      const files = new Map(waiting.map(({ file }, i) => [`file${i}`, file]));
+      return {
+        files,
+        list: [...files].map(([name, file]) => ({ kind: kindOf(file), file: `attach://${name}`, name: file.name })),
+      };
+    },
     clear() {
       for (const { url } of waiting) URL.revokeObjectURL(url);
       waiting = [];
@@ -74,13 +82,4 @@ function kindOf(file: File): OutgoingFile["kind"] {
   if (/^image\/(png|jpe?g|webp|bmp|avif)$/.test(file.type)) return "photo";
   if (file.type.startsWith("video/")) return "video";
   return "document";
-}
-
-function dataUrl(file: File): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reading = new FileReader();
-    reading.onload = () => resolve(String(reading.result));
-    reading.onerror = () => reject(reading.error ?? new Error(file.name));
-    reading.readAsDataURL(file);
-  });
 }

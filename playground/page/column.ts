@@ -13,7 +13,7 @@ import { type People, Refusal } from "./people.ts";
 import type { Reader } from "./reader.ts";
 import { summary } from "./summary.ts";
 import type { Language, Texts } from "./texts.ts";
-import { carryOver } from "./typed.ts";
+import { carryOver, fromTyped } from "./typed.ts";
 import { type Conversation, inOrder, parseKey, type Scene } from "./world.ts";
 
 export interface ColumnOptions {
@@ -195,7 +195,7 @@ export function createColumn(options: ColumnOptions): Column {
 
   function markChosen(): void {
     for (const each of node.querySelectorAll<HTMLElement>(".message")) {
-      const on = selection?.active && selection.chosen.has(Number(each.dataset["id"]));
+      const on = selection?.active && selection.chosen.has(Number(each.dataset.id));
       each.classList.toggle("chosen", Boolean(on));
     }
   }
@@ -217,7 +217,7 @@ export function createColumn(options: ColumnOptions): Column {
       if (!selection.active || !message) return;
       event.preventDefault();
       event.stopPropagation();
-      const view = conversation.messages.get(Number(message.dataset["id"]));
+      const view = conversation.messages.get(Number(message.dataset.id));
       if (view) for (const id of idsOf(view)) selection.toggle(id);
     },
     { capture: true },
@@ -226,20 +226,16 @@ export function createColumn(options: ColumnOptions): Column {
   const composer: Composer = createComposer(isChannel ? texts.post : texts.message, texts, {
     say: (text, replyTo) =>
       attempt(people.call("say", { person, chat, text, typed: "markdown", ...(replyTo ? { replyTo } : {}) })),
-    sendFiles: (files, caption, replyTo) =>
-      attempt(
-        people.call("sendFiles", {
-          person,
-          chat,
-          files,
-          ...(caption.trim() ? { caption } : {}),
-          ...(replyTo ? { replyTo } : {}),
-        }),
-      ),
+    sendFiles: ({ list: sent, files }, typed, replyTo) => {
+      const { text: caption, entities: captionEntities } = fromTyped(typed.trim());
+      const words = caption === "" ? {} : { caption, captionEntities };
+      const reply = replyTo ? { replyTo } : {};
+      return attempt(people.call("sendFiles", { person, chat, files: sent, ...words, ...reply }, files));
+    },
     edit: (view, text) => {
-      const kept = carryOver(textOf(view.message), entitiesOf(view.message), text);
-      const formatting = kept.length > 0 ? { entities: kept, typed: "plain" as const } : { typed: "markdown" as const };
-      return attempt(people.call("edit", { person, chat, message: view.message.message_id, text, ...formatting }));
+      const entities = carryOver(textOf(view.message), entitiesOf(view.message), text);
+      const message = view.message.message_id;
+      return attempt(people.call("edit", { person, chat, message, text, entities, typed: "markdown" }));
     },
     lastOwn: () =>
       inOrder(conversation).findLast(

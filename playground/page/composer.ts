@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
-import type { MessageView, PeopleMethods } from "../contract.ts";
-import { createAttachments } from "./attachments.ts";
+import type { MessageView } from "../contract.ts";
+import { createAttachments, type Outgoing } from "./attachments.ts";
 import { nameOf } from "./avatar.ts";
 import { textOf } from "./bubble.ts";
 import { type Command, createCommandList } from "./commands.ts";
@@ -9,12 +9,10 @@ import { summary } from "./summary.ts";
 import type { Texts } from "./texts.ts";
 import { type Mark, toggleMark } from "./typed.ts";
 
-type OutgoingFiles = Parameters<PeopleMethods["sendFiles"]>[0]["files"];
-
 /** What the composer asks of its column. Each promise is false when it was refused; then the text stays. */
 export interface ComposerActions {
   say(text: string, replyTo: number | undefined): Promise<boolean>;
-  sendFiles(files: OutgoingFiles, caption: string, replyTo: number | undefined): Promise<boolean>;
+  sendFiles(files: Outgoing, caption: string, replyTo: number | undefined): Promise<boolean>;
   edit(view: MessageView, text: string): Promise<boolean>;
   /** The message that ↑ in an empty composer edits. */
   lastOwn(): MessageView | undefined;
@@ -116,7 +114,7 @@ export function createComposer(placeholder: string, texts: Texts, actions: Compo
       if (was?.kind === "edit") {
         if (!(await actions.edit(was.view, text))) return;
       } else if (files.count > 0) {
-        if (!(await actions.sendFiles(await files.read(), text, replyTo))) return;
+        if (!(await actions.sendFiles(files.read(), text, replyTo))) return;
         files.clear();
       } else if (!(await actions.say(text, replyTo))) return;
       // What was typed while the message was on its way stays.

@@ -50,9 +50,11 @@ export function createMessageList(
   let shown = new Map<string, Shown>();
   let stuck = true;
   let unread = 0;
+  let onTheWay = false;
 
   const toBottom = (smooth: boolean) => {
     stuck = true;
+    onTheWay = smooth;
     log.scrollTo({ top: log.scrollHeight, behavior: smooth && !reducedMotion() ? "smooth" : "instant" });
   };
   const setUnread = (n: number) => {
@@ -62,10 +64,24 @@ export function createMessageList(
   };
   log.addEventListener("scroll", () => {
     const distance = log.scrollHeight - log.scrollTop - log.clientHeight;
-    stuck = distance < NEAR_BOTTOM;
+    if (!onTheWay) stuck = distance < NEAR_BOTTOM;
     node.classList.toggle("away", distance > 240);
     if (stuck) setUnread(0);
   });
+  // Far messages get their true height while they are scrolled past: the end may have moved on meanwhile.
+  log.addEventListener("scrollend", () => {
+    if (onTheWay) log.scrollTop = log.scrollHeight;
+    onTheWay = false;
+  });
+  for (const type of ["wheel", "touchstart", "pointerdown", "keydown"]) {
+    log.addEventListener(
+      type,
+      () => {
+        onTheWay = false;
+      },
+      { passive: true },
+    );
+  }
   // Pictures load and far messages get their true height later: the end stays in view while it was in view.
   const observer = new ResizeObserver(() => {
     if (stuck) log.scrollTop = log.scrollHeight;
@@ -73,7 +89,7 @@ export function createMessageList(
   observer.observe(inner);
   observer.observe(log);
   log.addEventListener("keydown", (event) => walk(event, inner, shownViews, actions));
-  const shownViews = (id: string) => [...shown.values()].find((each) => each.node.dataset["id"] === id)?.item.views[0];
+  const shownViews = (id: string) => [...shown.values()].find((each) => each.node.dataset.id === id)?.item.views[0];
 
   function show(views: readonly MessageView[], quiet: boolean): void {
     const items = itemsOf(views, reader);
@@ -81,17 +97,30 @@ export function createMessageList(
     const next = new Map<string, Shown>();
     for (const item of items) next.set(item.key, keep(shown.get(item.key), item, quiet));
     for (const [key, old] of shown) if (!next.has(key)) leave(old.node, quiet);
-    let before: ChildNode | null = inner.firstChild;
-    for (const { node: child } of next.values()) {
-      while (before instanceof HTMLElement && before.classList.contains("leaving")) before = before.nextSibling;
-      if (child === before) before = before.nextSibling;
-      else inner.insertBefore(child, before);
-    }
+    arrange([...next.values()]);
     const added = quiet ? [] : items.filter((item) => item.kind === "bubble" && !shown.has(item.key));
     shown = next;
     markGroups([...next.values()]);
     if (quiet || added.some((item) => item.views[0]?.mine)) toBottom(!quiet);
     else if (!stuck) setUnread(unread + added.length);
+  }
+
+  /** Puts the nodes in order, each day's in a group of its own, so that its date can stay at the top while it is read. */
+  function arrange(all: readonly Shown[]): void {
+    const groups = new Map<HTMLElement, HTMLElement[]>();
+    let group: HTMLElement[] = [];
+    for (const { item, node: child } of all) {
+      if (item.kind === "day") {
+        const home = child.closest<HTMLElement>(".day-group") ?? h("div", { class: "day-group" });
+        group = [child];
+        groups.set(home, group);
+      } else group.push(child);
+    }
+    place(inner, [...groups.keys()]);
+    for (const [home, children] of groups) place(home, children);
+    for (const home of [...inner.children]) {
+      if (home.childElementCount === 0) home.remove();
+    }
   }
 
   function keep(old: Shown | undefined, item: Item, quiet: boolean): Shown {
@@ -117,7 +146,7 @@ export function createMessageList(
       const target = [...shown.values()].find(({ item }) =>
         item.views.some((each) => each.message.message_id === messageId),
       );
-      if (!target || target.item.kind !== "bubble") return false;
+      if (target?.item.kind !== "bubble") return false;
       stuck = false;
       target.node.scrollIntoView({ block: "center", behavior: "instant" });
       target.node.classList.remove("lit");
@@ -126,6 +155,16 @@ export function createMessageList(
       return true;
     },
   };
+}
+
+/** Makes `children` stand in this order, moving as few as it can; those that are leaving keep their place. */
+function place(parent: HTMLElement, children: readonly HTMLElement[]): void {
+  let before = parent.firstElementChild;
+  for (const child of children) {
+    while (before?.classList.contains("leaving")) before = before.nextElementSibling;
+    if (child === before) before = before.nextElementSibling;
+    else parent.insertBefore(child, before);
+  }
 }
 
 function itemsOf(views: readonly MessageView[], reader: Reader): Item[] {
@@ -204,7 +243,10 @@ function together(a: Item | undefined, b: Item | undefined): boolean {
 }
 
 function leave(node: HTMLElement, quiet: boolean): void {
-  if (quiet || reducedMotion() || !node.classList.contains("message")) return node.remove();
+  if (quiet || reducedMotion() || !node.classList.contains("message")) {
+    node.remove();
+    return;
+  }
   node.style.setProperty("--height", `${node.offsetHeight}px`);
   node.classList.add("leaving");
   node.inert = true;
@@ -242,7 +284,8 @@ function walk(
     node.focus();
     node.scrollIntoView({ block: "nearest" });
   } else if (event.key === "Enter" && current && document.activeElement === current) {
-    const view = viewOf(current.dataset["id"] ?? "");
+    event.preventDefault(); // Else the same key press would choose the menu's first entry.
+    const view = viewOf(current.dataset.id ?? "");
     const box = current.querySelector(".bubble")?.getBoundingClientRect();
     if (view && box) actions.openMenu(view, { x: box.left + 24, y: Math.max(box.top, 80) + 24 });
   }

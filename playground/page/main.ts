@@ -13,7 +13,7 @@ function draw(): void {
   if (!scene) return;
   const language = settings.language();
   document.documentElement.lang = language;
-  document.documentElement.dataset["theme"] = settings.theme();
+  document.documentElement.dataset.theme = settings.theme();
   const kept = shell?.place();
   shell = createShell({
     scene,
@@ -51,7 +51,7 @@ function readWorldSoon(): void {
   });
 }
 
-document.documentElement.dataset["theme"] = settings.theme();
+document.documentElement.dataset.theme = settings.theme();
 people.listen({
   event: (event) => {
     if (!scene) return;

@@ -10,7 +10,12 @@ export class Refusal extends Error {}
 export interface People {
   world(): Promise<World>;
   /** Rejects with Refusal when the stand-in refuses, with TypeError when it cannot be reached. */
-  call<M extends keyof PeopleMethods>(method: M, parameters: Parameters1<M>): Promise<ReturnType<PeopleMethods[M]>>;
+  call<M extends keyof PeopleMethods>(
+    method: M,
+    parameters: Parameters1<M>,
+    /** Files by the name that `attach://NAME` has in the parameters. */
+    files?: ReadonlyMap<string, File>,
+  ): Promise<ReturnType<PeopleMethods[M]>>;
   /** `onReturn` is called when the stream is back after it was lost: what was missed must be read again. */
   listen(on: { event(event: WorldEvent): void; lost(): void; back(): void }): void;
 }
@@ -27,12 +32,10 @@ export function createPeople(): People {
       const body = await response.json();
       return result<World>(body);
     },
-    async call(method, parameters) {
-      const response = await fetch(`/people/${method}`, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify(parameters),
-      });
+    async call(method, parameters, files = new Map()) {
+      const body = files.size === 0 ? JSON.stringify(parameters) : form(parameters, files);
+      const headers = files.size === 0 ? { "content-type": "application/json" } : undefined;
+      const response = await fetch(`/people/${method}`, { method: "POST", body, ...(headers ? { headers } : {}) });
       return result(await response.json());
     },
     listen(on) {
@@ -49,6 +52,13 @@ export function createPeople(): People {
       };
     },
   };
+}
+
+function form(parameters: unknown, files: ReadonlyMap<string, File>): FormData {
+  const data = new FormData();
+  data.set("parameters", JSON.stringify(parameters));
+  for (const [name, file] of files) data.set(name, file);
+  return data;
 }
 
 /** Takes `{ ok, result }` apart; a bare world is taken as it is. */

@@ -127,22 +127,17 @@ export function createShell(options: {
     if (!href) return;
     const link = telegramLink(href);
     const here = columns.find((column) => column.key.startsWith(`${person}:`))?.node ?? node;
-    if (link?.kind === "post" && isChannel(link.chat)) return showPost(link.message, here);
-    if (link?.kind === "chat" && isChannel(link.chat)) return showChat(channelKey());
-    if (link?.kind === "chat" && isBot(link.chat)) return showChat(`${person}:${world.bot.id}`);
-    if (link?.kind === "start" && isBot(link.bot)) {
+    if (link?.kind === "post" && isChannel(link.chat)) showPost(link.message, here);
+    else if (link?.kind === "chat" && isChannel(link.chat)) showChat(channelKey());
+    else if (link?.kind === "chat" && isBot(link.chat)) showChat(`${person}:${world.bot.id}`);
+    else if (link?.kind === "start" && isBot(link.bot)) {
       showChat(`${person}:${world.bot.id}`);
-      return settle(people.call("start", { person, payload: link.payload }), here);
-    }
-    if (link?.kind === "addToChannel" && isBot(link.bot)) {
+      settle(people.call("start", { person, payload: link.payload }), here);
+    } else if (link?.kind === "addToChannel" && isBot(link.bot)) {
       const wanted = Object.fromEntries(link.rights.map((right) => [`can_${right}`, true]));
-      return settle(
-        people.call("setBotRights", { by: person, rights: { can_post_messages: true, ...wanted } }),
-        here,
-        texts.botAdded,
-      );
-    }
-    window.open(href, "_blank", "noopener,noreferrer");
+      const rights = { can_post_messages: true, ...wanted };
+      settle(people.call("setBotRights", { by: person, rights }), here, texts.botAdded);
+    } else window.open(href, "_blank", "noopener,noreferrer");
   }
   function settle(promise: Promise<unknown>, column: HTMLElement, done?: string): void {
     promise.then(

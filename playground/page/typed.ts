@@ -43,3 +43,31 @@ export function toggleMark(text: string, from: number, to: number, mark: Mark) {
   const wrapped = text.slice(0, from) + sign + text.slice(from, to) + sign + text.slice(to);
   return { text: wrapped, from: from + sign.length, to: to + sign.length };
 }
+
+const TYPED =
+  /```(?:([\w+#-]+)\n)?([\s\S]+?)```|`([^`\n]+)`|\*\*([^*]+?)\*\*|__([^_]+?)__|~~([^~]+?)~~|\|\|([^|]+?)\|\||\[([^\]\n]+)\]\((https?:\/\/[^\s)]+)\)/g;
+const TYPES = ["bold", "italic", "strikethrough", "spoiler"] as const;
+
+/**
+ * What Telegram's apps make of **bold**, __italic__, ~~strike~~, ||spoiler||, `code`, ```pre``` and [text](url) while
+ * one types. The stand-in does it for texts; captions are sent with their entities. Styles do not nest here.
+ */
+export function fromTyped(typed: string): { text: string; entities: MessageEntity[] } {
+  const entities: MessageEntity[] = [];
+  let text = "";
+  let last = 0;
+  for (const match of typed.matchAll(TYPED)) {
+    const [whole, language, pre, code, bold, italic, strike, spoiler, label, url] = match;
+    text += typed.slice(last, match.index);
+    const style = [bold, italic, strike, spoiler].findIndex((each) => each !== undefined);
+    const inner = pre ?? code ?? bold ?? italic ?? strike ?? spoiler ?? label ?? "";
+    const place = { offset: text.length, length: inner.length };
+    if (pre !== undefined) entities.push({ type: "pre", ...(language ? { language } : {}), ...place });
+    else if (code !== undefined) entities.push({ type: "code", ...place });
+    else if (url !== undefined) entities.push({ type: "text_link", url, ...place });
+    else entities.push({ type: TYPES[style] ?? "bold", ...place });
+    text += inner;
+    last = match.index + whole.length;
+  }
+  return { text: text + typed.slice(last), entities };
+}

@@ -33,6 +33,7 @@ export async function launchBrowser(): Promise<Launch> {
 
 async function fromPackage(): Promise<Browser> {
   if (process.platform !== "linux") throw new Error("@sparticuz/chromium is for Linux");
+  chromium.setGraphicsMode = false;
   // One process for everything crashes when a second context closes; the pages here need no such saving.
   const args = chromium.args.filter((each) => each !== "--single-process" && each !== "--disable-web-security");
   return playwright.launch({

@@ -70,8 +70,8 @@ export async function startFixture(world: World): Promise<Fixture> {
       fixture.refuseNext = null;
       throw new Error(sentence);
     }
-    const person = Number(p["person"]);
-    const key = `${person}:${p["chat"] ?? world.bot.id}`;
+    const person = Number(p.person);
+    const key = `${person}:${p.chat ?? world.bot.id}`;
     const from = world.actors.find((each) => each.user.id === person)?.user;
     const chat = chats.get(key)?.chat as Message["chat"];
     const base = () => ({ message_id: nextId++, date: Math.floor(Date.now() / 1000), chat, ...(from ? { from } : {}) });
@@ -79,12 +79,12 @@ export async function startFixture(world: World): Promise<Fixture> {
       put(key, { message, mine: true, reactions: [], views: null });
       return message;
     };
-    const reply = p["replyTo"] ? { reply_to_message: find(key, Number(p["replyTo"]))?.message as never } : {};
+    const reply = p.replyTo ? { reply_to_message: find(key, Number(p.replyTo))?.message as never } : {};
     const styled = (text: string) =>
-      p["typed"] === "markdown" ? fromMarkdown(text) : { text, entities: (p["entities"] ?? []) as MessageEntity[] };
+      p.typed === "markdown" ? fromMarkdown(text) : { text, entities: (p.entities ?? []) as MessageEntity[] };
     switch (method) {
       case "say":
-        return mine({ ...base(), ...reply, ...styled(String(p["text"])) });
+        return mine({ ...base(), ...reply, ...styled(String(p.text)) });
       case "start":
         return mine({
           ...base(),
@@ -93,12 +93,15 @@ export async function startFixture(world: World): Promise<Fixture> {
           entities: [{ type: "bot_command", offset: 0, length: 6 }],
         });
       case "sendFiles": {
-        const sent = p["files"] as { kind: string; file: string; name?: string }[];
+        const sent = p.files as { kind: string; file: string; name?: string }[];
         const group = sent.length > 1 ? { media_group_id: `album${nextId}` } : {};
         return sent.map((each, i) => {
           const id = `sent${nextId}`;
-          files.set(id, Buffer.from(each.file.split(",")[1] ?? "", "base64"));
-          const caption = i === 0 && p["caption"] ? { caption: String(p["caption"]) } : {};
+          files.set(id, files.get(each.file) ?? Buffer.alloc(0));
+          const caption =
+            i === 0 && p.caption
+              ? { caption: String(p.caption), caption_entities: p.captionEntities as MessageEntity[] }
+              : {};
           const content =
             each.kind === "photo"
               ? { photo: [{ file_id: id, file_unique_id: id, width: 600, height: 400 }] }
@@ -107,18 +110,18 @@ export async function startFixture(world: World): Promise<Fixture> {
         });
       }
       case "edit": {
-        const old = find(key, Number(p["message"]));
+        const old = find(key, Number(p.message));
         if (!old) throw new Error("Message to edit not found");
-        const message = { ...old.message, ...styled(String(p["text"])), edit_date: Math.floor(Date.now() / 1000) };
+        const message = { ...old.message, ...styled(String(p.text)), edit_date: Math.floor(Date.now() / 1000) };
         put(key, { ...old, message });
         return message;
       }
       case "delete":
-        remove(key, Number(p["message"]));
+        remove(key, Number(p.message));
         return true;
       case "forward":
-        return (p["messages"] as number[]).map((id) => {
-          const origin = find(`${person}:${p["from"]}`, id)?.message;
+        return (p.messages as number[]).map((id) => {
+          const origin = find(`${person}:${p.from}`, id)?.message;
           const { message_id: _id, reply_markup: _markup, ...content } = origin as Message;
           return mine({
             ...content,
@@ -127,8 +130,8 @@ export async function startFixture(world: World): Promise<Fixture> {
           });
         });
       case "react": {
-        const old = find(key, Number(p["message"])) as MessageView;
-        const emoji = p["emoji"] as string | null;
+        const old = find(key, Number(p.message)) as MessageView;
+        const emoji = p.emoji as string | null;
         const counts = new Map(old.reactions.map((each) => [each.emoji, each.count - (each.mine ? 1 : 0)]));
         if (emoji !== null) counts.set(emoji, (counts.get(emoji) ?? 0) + 1);
         put(key, {
@@ -144,6 +147,17 @@ export async function startFixture(world: World): Promise<Fixture> {
       default:
         return true;
     }
+  }
+
+  /** JSON, or a form with the JSON in `parameters` and files that it names as attach://NAME. */
+  async function readParameters(request: IncomingMessage, body: Buffer): Promise<Record<string, unknown>> {
+    const type = request.headers["content-type"] ?? "";
+    if (!type.startsWith("multipart/")) return JSON.parse(body.toString());
+    const form = await new Response(new Uint8Array(body), { headers: { "content-type": type } }).formData();
+    for (const [name, value] of form) {
+      if (typeof value !== "string") files.set(`attach://${name}`, Buffer.from(await value.arrayBuffer()));
+    }
+    return JSON.parse(String(form.get("parameters")));
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -167,7 +181,7 @@ export async function startFixture(world: World): Promise<Fixture> {
     } else if (path.startsWith("/people/")) {
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk as Buffer);
-      const body = await act(path.slice("/people/".length), JSON.parse(Buffer.concat(chunks).toString()))
+      const body = await act(path.slice("/people/".length), await readParameters(request, Buffer.concat(chunks)))
         .then((result) => ({ ok: true, result }))
         .catch((error: Error) => ({ ok: false, error: error.message }));
       return void send("application/json", JSON.stringify(body));

@@ -133,7 +133,7 @@ export function world(messages: { readonly [key: string]: readonly MessageView[]
         ...common,
         key: keyOf(actor.user.id, "channel"),
         chat: CHANNEL,
-        messages: messages["channel"] ?? [],
+        messages: messages.channel ?? [],
         commands: [],
         mayPost: actor.role !== "subscriber",
       },

@@ -1,26 +1,28 @@
 import type { MessageView, World } from "../../playground/contract.ts";
-import {
-  ACTORS,
-  ANNA,
-  as,
-  BOT,
-  buttons,
-  CHANNEL,
-  compose,
-  keyOf,
-  LEO,
-  MIRA,
-  photo,
-  posted,
-  said,
-  world,
-} from "./scene.ts";
+import { ACTORS, ANNA, as, buttons, CHANNEL, compose, keyOf, LEO, MIRA, photo, posted, said, world } from "./scene.ts";
 
 /** A lively world for screenshots: a draft, a queue, a search and a channel. `now` is Unix time in seconds. */
 export function showcase(now: number): World {
   const [anna, leo, mira] = ACTORS as [(typeof ACTORS)[number], (typeof ACTORS)[number], (typeof ACTORS)[number]];
   const channel = channelPosts(now);
   const link = (n: number) => `https://t.me/${CHANNEL.username}/${channel[n]?.message.message_id}`;
+  const earlier = [
+    said(anna, true, now - 90_000, compose(as("/new", "bot_command"))),
+    said(anna, false, now - 89_990, {
+      ...compose("Про какую статью пост? Пришлите ссылку или id — arXiv, DOI, OpenReview."),
+      reply_markup: buttons(["Без статьи"]),
+    }),
+    said(anna, true, now - 89_900, { text: "2406.11717" }),
+    said(
+      anna,
+      false,
+      now - 89_890,
+      compose(
+        as("Refusal in Language Models Is Mediated by a Single Direction", "bold"),
+        " — Arditi et al., 2024.\nТеперь текст: можно несколькими сообщениями, с форматированием и картинками.",
+      ),
+    ),
+  ];
   const review = compose(
     as("Diffusion Forcing: Next-token Prediction Meets Full-Sequence Diffusion", "bold"),
     "\n\nОбычно последовательность либо предсказывают по токену, либо шумят целиком. Здесь у каждого токена ",
@@ -54,25 +56,7 @@ export function showcase(now: number): World {
       ],
     },
   });
-  const annaChat = [
-    said(anna, true, now - 90_000, compose(as("/new", "bot_command"))),
-    said(anna, false, now - 89_990, {
-      ...compose("Про какую статью пост? Пришлите ссылку или id — arXiv, DOI, OpenReview."),
-      reply_markup: buttons(["Без статьи"]),
-    }),
-    said(anna, true, now - 89_900, { text: "2406.11717" }),
-    said(
-      anna,
-      false,
-      now - 89_890,
-      compose(
-        as("Refusal in Language Models Is Mediated by a Single Direction", "bold"),
-        " — Arditi et al., 2024.\nТеперь текст: можно несколькими сообщениями, с форматированием и картинками.",
-      ),
-    ),
-    figures,
-    card,
-  ];
+  const annaChat = [...earlier, figures, card];
   const leoChat = [
     said(leo, false, now - 7200, {
       ...compose(
@@ -233,5 +217,3 @@ function channelPosts(now: number): MessageView[] {
     ),
   ];
 }
-
-export const SHOWCASE_BOT = BOT;
