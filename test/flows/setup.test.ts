@@ -124,7 +124,6 @@ test("each role has its own menu, and a channel's administrator who is dismissed
   assert.equal(await menu(13), "search tags latest random language help");
 
   await people.setAdministrator({ person: 12, rights: null });
-  await people.say({ person: 12, chat: telegram.botId, text: "/help" });
   await telegram.until(async () => (await menu(12)) === "search tags latest random language help");
 });
 

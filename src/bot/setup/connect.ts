@@ -62,8 +62,9 @@ export function createConnecting(deps: ConnectDeps): Connecting {
   };
 
   const added = async (found: ChannelChat, rights: Membership, by: Person): Promise<void> => {
-    const served = channels.served();
     const { admin } = await desk.standing(by.id);
+    // Nothing is awaited between this look and what follows from it: of two channels at once, one is the first.
+    const served = channels.served();
     if (admin && (served === null || !channels.isPresent(served.id))) {
       const channel = connect(found, rights);
       await announcer.tellAdmins((say) => connectedNotice(say, channel, rights, me.username));

@@ -5,7 +5,7 @@ import type { People } from "../../archive/people.ts";
 import type { Roles } from "../../archive/roles.ts";
 import type { SetupLinks } from "../../archive/setup-links.ts";
 import type { Desk } from "../../desk/desk.ts";
-import type { ChatPort } from "../../telegram/chat.ts";
+import { type ChatPort, toMembership } from "../../telegram/chat.ts";
 import type { PaperboyContext } from "../context.ts";
 import type { Menus } from "../start/menus.ts";
 import type { Language, Say } from "../words.ts";
@@ -34,19 +34,25 @@ export interface SetupDeps {
 
 /** Who owns the bot, which channel it serves with which rights, and how that channel wants its posts. */
 export function createSetup(deps: SetupDeps): Composer<PaperboyContext> {
-  const { channels, desk, words } = deps;
+  const { people, channels, desk, menus, words } = deps;
   const announcer = createAnnouncer(deps);
   const connecting = createConnecting({ ...deps, announcer });
 
   const composer = new Composer<PaperboyContext>();
   composer.on("my_chat_member", (ctx) => connecting.changed(ctx.myChatMember, ctx.person));
-  // Somebody's rights in the channel changed: what the desk remembers of them is old.
-  composer.on("chat_member", (ctx) => desk.forget(ctx.chatMember.new_chat_member.user.id));
+  composer.on("chat_member", async (ctx) => {
+    const { old_chat_member: before, new_chat_member: after } = ctx.chatMember;
+    desk.forget(after.user.id);
+    // Whoever became an author or is none any more, and talks with the bot, finds the fitting commands there at once.
+    const person = people.find(after.user.id);
+    if (person === null || toMembership(before).mayPost === toMembership(after).mayPost) return;
+    await menus.refresh(person, await desk.standing(person.id));
+  });
   composer.use(keepToPrivateChats(deps.log));
   // After the answer, whoever gives it, so that nobody waits for a menu. A role that was lost or won shows from there on.
   composer.chatType("private").on(["message", "callback_query"], async (ctx, next) => {
     await next();
-    await deps.menus.refresh(ctx.person, await ctx.standing());
+    await menus.refresh(ctx.person, await ctx.standing());
   });
   composer.use(createOwnerLink({ ...deps, connecting }));
   composer.use(createSettings({ channels, desk, words, switchTo: connecting.switchTo }));

@@ -120,6 +120,14 @@ test("a channel that the bot has no rights in, or that Telegram does not tell of
   assert.equal(bot.channels.served()?.chatId, CHANNEL.id);
 });
 
+test("of two channels that the owner adds the bot to at the same moment, one is served and the other comes second", async (t) => {
+  const bot = await withOwner(t);
+  await Promise.all([bot.member(anya, LEFT, administrator()), bot.member(anya, LEFT, administrator(), second)]);
+  const [one, two] = bot.said();
+  assert.match(`${one?.text}${two?.text}`, /подключён/);
+  assert.match(`${one?.text}${two?.text}`, /Пока я веду один канал/);
+});
+
 test("once the bot was removed from its channel, the next one that the owner adds it to is served", async (t) => {
   const bot = await withChannel(t);
   await bot.member(anya, administrator(), LEFT);

@@ -88,6 +88,32 @@ test("who is no author any more loses the author's menu", async (t) => {
   );
 });
 
+test("somebody whom the channel lets post gets the author's menu at once, if they talk with the bot", async (t) => {
+  const bot = await setUp(t);
+  bot.setAuthor(false);
+  await bot.say(eve, "/start");
+  bot.menuCalls();
+  bot.setAuthor(true);
+  const change = (who: typeof eve, before: object, after: object) =>
+    bot.feed({
+      chat_member: {
+        chat: CHANNEL,
+        from: anya,
+        date: 1,
+        old_chat_member: { user: who, ...before },
+        new_chat_member: { user: who, ...after },
+      },
+    });
+  await change(eve, { status: "member" }, administrator());
+  assert.deepEqual(
+    bot.menuCalls().map(({ names }) => names),
+    ["new drafts cancel search tags latest random language help"],
+  );
+  await change(reader, { status: "member" }, administrator());
+  await change(eve, administrator(), administrator({ can_post_messages: true }));
+  assert.deepEqual(bot.telegram.take(), [], "nobody is asked about otherwise");
+});
+
 test("a menu that could not be set is tried again, and nobody's answer suffers", async (t) => {
   const bot = await setUp(t);
   for (const failure of [{ error: 429, description: "Too Many Requests: retry after 3" }, "drop"]) {
