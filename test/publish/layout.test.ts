@@ -74,6 +74,13 @@ test("several papers are numbered and named", () => {
   );
 });
 
+test("what a guided text has already is not said twice", () => {
+  const text = "diffusion  forcing\n\nтекст https://arxiv.org/pdf/2407.01392v2";
+  assert.deepEqual(compose(review({ text: plain(text) }), SETTINGS), plain(text));
+  const named = plain("Diffusion Forcing, ещё раз. arXiv 2407.01392");
+  assert.equal(compose(review({ text: named }), SETTINGS).text, `Diffusion Forcing\n\n${named.text}\n\n👀LINK`);
+});
+
 for (const [kind, method] of [
   ["photo", "sendPhoto"],
   ["video", "sendVideo"],
