@@ -1,5 +1,5 @@
 import { fold } from "../language/normal.ts";
-import { stem } from "../language/stems.ts";
+import { shareStem } from "../language/stems.ts";
 import { soundsOf } from "../language/terms.ts";
 import { tokens } from "../language/tokens.ts";
 
@@ -19,7 +19,7 @@ function nearness(word: string, name: string): number {
   return Math.max(
     0,
     ...tokens(folded).map(({ word: part }) => {
-      if (stem(part) === stem(word)) return 4;
+      if (shareStem(part, word)) return 4;
       if (soundsOf(part).some((sound) => soundsOf(word).includes(sound))) return 3;
       const [short, long] = part.length < word.length ? [part, word] : [word, part];
       if (short.length >= 3 && long.startsWith(short)) return 2;

@@ -1,7 +1,7 @@
 import { otherLayout } from "../language/layouts.ts";
-import { stem } from "../language/stems.ts";
+import { stems } from "../language/stems.ts";
 import { STOP_WORDS } from "../language/stop-words.ts";
-import { soundsOf } from "../language/terms.ts";
+import { formsOf, soundsOf } from "../language/terms.ts";
 import { tokens } from "../language/tokens.ts";
 
 /** One way of reading a word of a query, and what a post must hold for it. */
@@ -48,26 +48,35 @@ export function matchReading(reading: Reading): string {
     if (reading.kind === "sound") return `sounds : (${soundsOf(word).map(quote).join(" OR ")})`;
     if (reading.kind === "root") return `{title tags authors papers body} : (${quote(word)} *)`;
     const last = reading.open && index === reading.words.length - 1 && word.length > 1;
-    const forms = [...new Set([stem(word), word])].map(quote);
+    const forms = formsOf(word).map(quote);
     return `{title tags authors papers body} : (${forms.join(" OR ")}${last ? ` OR ${quote(word)} *` : ""})`;
   });
   return words.map((word) => `(${word})`).join(" AND ");
 }
 
-/** Whether a folded word of a text is one that the reading looks for. */
-export function readingHolds(reading: Reading, word: string): boolean {
-  if (reading.kind === "sound") {
-    const heard = soundsOf(word);
-    return reading.words.some((wanted) => soundsOf(wanted).some((sound) => heard.includes(sound)));
+/** Tells of a folded word of a text whether the reading looks for it. */
+export function readingHolds(reading: Reading): (word: string) => boolean {
+  const known = new Map<string, boolean>();
+  const test = wordTest(reading);
+  return (word) => {
+    const before = known.get(word);
+    if (before !== undefined) return before;
+    const holds = test(word);
+    known.set(word, holds);
+    return holds;
+  };
+}
+
+function wordTest({ kind, words, open }: Reading): (word: string) => boolean {
+  if (kind === "root") return (word) => words.some((root) => word.startsWith(root));
+  if (kind === "sound") {
+    const wanted = new Set(words.flatMap(soundsOf));
+    return (word) => soundsOf(word).some((sound) => wanted.has(sound));
   }
-  if (reading.kind === "root") return reading.words.some((root) => word.startsWith(root));
-  const root = stem(word);
-  return reading.words.some(
-    (wanted, index) =>
-      word === wanted ||
-      root === stem(wanted) ||
-      (reading.open && index === reading.words.length - 1 && wanted.length > 1 && word.startsWith(wanted)),
-  );
+  const wanted = new Set(words.flatMap(formsOf));
+  const begun = words.at(-1) ?? "";
+  const goesOn = open && begun.length > 1;
+  return (word) => (goesOn && word.startsWith(begun)) || formsOf(word).some((form) => wanted.has(form));
 }
 
 /** A word with hyphens or slashes counts as several, one after the other; a run of words without spaces also. */
@@ -92,7 +101,7 @@ function readings(chunk: string, words: string[], open: boolean): Reading[] {
 
 /** What words made from one another begin with, roughly: диффузионный and диффузия with `диффуз`. */
 function rootOf(word: string): string | null {
-  const root = stem(word);
+  const root = stems(word).at(-1) ?? word;
   return root.length < 7 ? null : root.slice(0, Math.max(6, root.length - 3));
 }
 

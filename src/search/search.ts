@@ -65,7 +65,8 @@ export function createSearch(deps: {
       const all = matches.join(" AND ");
       const together = missing.length === 0 && finder.any(channelId, all);
       const match = together ? all : matches.join(" OR ");
-      const find = (word: string) => readings.findIndex((reading) => readingHolds(reading, word));
+      const tests = readings.map(readingHolds);
+      const find = (word: string) => tests.findIndex((holds) => holds(word));
       const hits = finder
         .page(channelId, match, { order, limit, offset, now: now() })
         .flatMap((id) => posts.get(id) ?? [])
@@ -88,10 +89,11 @@ export function createSearch(deps: {
 
 function wordIn(hits: readonly Hit[], reading: Reading): string | null {
   if (reading.kind === "layout") return reading.words.join(" ");
+  const holds = readingHolds(reading);
   for (const { post } of hits) {
     const texts = [post.title, ...post.tags, ...post.papers.map((paper) => paper.title ?? ""), post.document.text];
     for (const text of texts) {
-      const found = tokens(text).find(({ word }) => readingHolds(reading, word));
+      const found = tokens(text).find(({ word }) => holds(word));
       if (found !== undefined) return found.word;
     }
   }

@@ -1,18 +1,17 @@
 import type { InlineKeyboardButton } from "@grammyjs/types";
 import { InlineKeyboard } from "grammy";
-import { type AuthorCount, matchingAuthors } from "../../archive/authors.ts";
+import { matchingAuthors } from "../../archive/authors.ts";
 import type { Channel } from "../../archive/channels.ts";
 import type { Searches } from "../../archive/searches.ts";
-import type { TagCount } from "../../archive/tags.ts";
 import { type Identifier, isPaper, parseIdentifier } from "../../paper/identifier.ts";
 import { nearest } from "../../search/near.ts";
-import { clipped, shown } from "../../search/shown.ts";
 import type { PaperboyContext } from "../context.ts";
 import { replyWith } from "../setup/reply.ts";
 import type { Say } from "../words.ts";
 import { arrows, button } from "./buttons.ts";
 import { entryHtml } from "./entry.ts";
 import { type Listing, type ListingDeps, PAGE, paperListing, readListing } from "./listing.ts";
+import { authorName, authorRows, nothing, shownTag, tagRows } from "./offers.ts";
 import { type Answer, identifierOf, pageAnswer, pageCount, paperHtml, quoted } from "./page.ts";
 
 export interface SearchAnswersDeps extends ListingDeps {
@@ -35,8 +34,8 @@ export interface SearchAnswers {
   answerPaper(ctx: PaperboyContext, identifier: Identifier, options?: AnswerOptions): Promise<void>;
   answerTag(ctx: PaperboyContext, name: string): Promise<void>;
   answerTags(ctx: PaperboyContext): Promise<void>;
-  /** By name, @username or rubric; all authors where none is named. */
-  answerAuthor(ctx: PaperboyContext, words: string): Promise<void>;
+  /** By name, @username or rubric, or by id; all authors where none is named. */
+  answerAuthor(ctx: PaperboyContext, author: string | number): Promise<void>;
   answerLatest(ctx: PaperboyContext): Promise<void>;
   answerRandom(ctx: PaperboyContext): Promise<void>;
   /** A page of an earlier listing, for its message to be edited to. A page past the end gives the last one. */
@@ -48,7 +47,6 @@ export interface SearchAnswers {
 type Rows = readonly (readonly InlineKeyboardButton[])[];
 
 const TAGS_PAGE = 18;
-const TAGS_IN_A_ROW = 3;
 
 export function createSearchAnswers(deps: SearchAnswersDeps): SearchAnswers {
   const { posts, tags, authors, papers, searches, now, chance } = deps;
@@ -155,13 +153,15 @@ export function createSearchAnswers(deps: SearchAnswersDeps): SearchAnswers {
       const page = answers.tagsPage(ctx.say, channel, 0, ctx.person.id);
       await replyWith(ctx, page ?? { html: ctx.say.html("search-tags-none") });
     },
-    answerAuthor: async (ctx, words) => {
+    answerAuthor: async (ctx, author) => {
       const channel = await withChannel(ctx);
       if (channel === null) return;
       const { say } = ctx;
       const writing = authors.list(channel.id).filter((author) => author.posts > 0);
       if (writing.length === 0) return await replyWith(ctx, { html: say.html("search-authors-none") });
-      const matching = matchingAuthors(writing, words);
+      const words = typeof author === "number" ? "" : author;
+      const matching =
+        typeof author === "number" ? writing.filter(({ id }) => id === author) : matchingAuthors(writing, words);
       const [only, another] = matching;
       if (only !== undefined && another === undefined) {
         return await send(ctx, channel, { kind: "author", id: only.id }, only.posts, []);
@@ -209,43 +209,4 @@ export function createSearchAnswers(deps: SearchAnswersDeps): SearchAnswers {
     },
   };
   return answers;
-}
-
-function nothing(say: Say, text: string, wordless: boolean, tags: readonly TagCount[], rows: Rows): Answer {
-  const near = wordless ? [] : nearest(tags, text, 6);
-  const html = wordless
-    ? say.html("search-no-words")
-    : [
-        say.html("search-nothing", { query: quoted(text) }),
-        say.html("search-try"),
-        ...(near.length > 0 ? [say.html("search-try-tags")] : []),
-      ].join("\n");
-  return { html, keyboard: new InlineKeyboard([...tagRows(say, near), ...rows.map((row) => [...row])]) };
-}
-
-function tagRows(say: Say, tags: readonly TagCount[]): InlineKeyboardButton[][] {
-  const buttons = tags.map(({ id, name, posts }) =>
-    button(say.plain("search-tag-button", { tag: shownTag(name), count: posts }), { kind: "tag", tagId: id }),
-  );
-  const rows: InlineKeyboardButton[][] = [];
-  for (let at = 0; at < buttons.length; at += TAGS_IN_A_ROW) rows.push(buttons.slice(at, at + TAGS_IN_A_ROW));
-  return rows;
-}
-
-function authorRows(say: Say, authors: readonly AuthorCount[]): InlineKeyboardButton[][] {
-  return authors.map((author) => [
-    button(say.plain("search-author-button", { author: authorName(say, author), count: author.posts }), {
-      kind: "author",
-      authorId: author.id,
-    }),
-  ]);
-}
-
-function authorName(say: Say, { name, rubric }: Pick<AuthorCount, "name" | "rubric">): string {
-  const author = clipped(shown(name), 60);
-  return rubric === null ? author : say.plain("search-author-rubric", { author, rubric: clipped(shown(rubric), 60) });
-}
-
-function shownTag(name: string): string {
-  return clipped(shown(name), 40);
 }

@@ -89,9 +89,8 @@ async function answerPress(ctx: PaperboyContext, press: Press, deps: SearchDeps)
       return null;
     }
     case "author": {
-      const author = authors.get(press.authorId);
-      if (author === null) return "search-old";
-      await answers.answerAuthor(ctx, author.username ?? author.name);
+      if (authors.get(press.authorId) === null) return "search-old";
+      await answers.answerAuthor(ctx, press.authorId);
       return null;
     }
     case "latest":
