@@ -141,6 +141,28 @@ describe("copies and forwards", () => {
     assert.deepEqual(again.forward_origin, origin);
   });
 
+  it("of several pass over what is missing, keep albums together, and leave captions out when asked", async (t) => {
+    const { api, people, channel, bot } = await openScene(t);
+    await people.start({ person: ADMIN });
+    const file = (shade: number) => ({ kind: "photo" as const, file: dataUrl(png(200, 100, shade)) });
+    const album = await people.sendFiles({ person: ADMIN, chat: channel, files: [file(1), file(2)], caption: "Post" });
+    const ids = [...album.map((message) => message.message_id), 999];
+    assert.equal((await api.copyMessages(ADMIN, channel, ids)).length, 2);
+    await api.copyMessages(ADMIN, channel, ids, { remove_caption: true });
+    const copies = (await people.look({ person: ADMIN, chat: bot, limit: 4 })).messages.map(({ message }) => message);
+    assert.deepEqual(
+      copies.map((message) => [message.caption, message.forward_origin]),
+      [
+        ["Post", undefined],
+        [undefined, undefined],
+        [undefined, undefined],
+        [undefined, undefined],
+      ],
+    );
+    assert.equal(new Set(copies.map((message) => message.media_group_id)).size, 2);
+    await refuses(api.copyMessages(ADMIN, channel, [999]), 400, "Bad Request: message to forward not found");
+  });
+
   it("say what is missing or protected", async (t) => {
     const { api, channel } = await openScene(t);
     await refuses(api.copyMessage(channel, channel, 999), 400, "Bad Request: message to copy not found");

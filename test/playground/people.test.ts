@@ -82,6 +82,12 @@ describe("people", () => {
     const article = { type: "article" as const, id: "1", title: "Baba Is AI", input_message_content: content };
     await api.answerInlineQuery(update?.inline_query?.id as string, [article], { next_offset: "5" });
     assert.deepEqual(await answer, { results: [article], nextOffset: "5", button: null });
+    await refuses(api.answerInlineQuery("1", [article, article]), 400, "Bad Request: RESULT_ID_DUPLICATE");
+    await refuses(
+      api.answerInlineQuery("1", [article]),
+      400,
+      "Bad Request: query is too old and response timeout expired or query ID is invalid",
+    );
   });
 
   it("react, and see counts and their own", async (t) => {
