@@ -43,8 +43,8 @@ export interface Publications {
   get(id: number): Publication | null;
   /** The draft's publication that is not refused. There is at most one. */
   alive(draftId: number): Publication | null;
-  /** Those that are on their way, or were when the process ended. */
-  intended(): readonly Publication[];
+  /** The ids of those that are on their way, or were when the process ended. */
+  intended(): readonly number[];
   intend(draftId: number, channelId: number, intent: Intent): number;
   /** Takes a new intent for what is not sent yet; messages that are sent stay. */
   resume(id: number, intent: Intent): void;
@@ -55,7 +55,7 @@ export interface Publications {
 
 export function createPublications(db: Db, now: () => number): Publications {
   const select = (where: string) =>
-    db.prepare<number[], PublicationRow>(
+    db.prepare<[number], PublicationRow>(
       `SELECT publication.id,
               draft_id,
               channel_id,
@@ -74,7 +74,7 @@ export function createPublications(db: Db, now: () => number): Publications {
     );
   const byId = select("publication.id = ?");
   const aliveByDraft = select("draft_id = ? AND state IN ('intended', 'sent', 'unknown')");
-  const allIntended = select("state = 'intended'");
+  const allIntended = db.prepare<[], number>("SELECT id FROM publication WHERE state = 'intended' ORDER BY id").pluck();
   const selectMessages = db.prepare<[number], MessageRow>(
     `SELECT position,
             outgoing,
@@ -115,7 +115,7 @@ export function createPublications(db: Db, now: () => number): Publications {
   return {
     get: (id) => first(byId.all(id)),
     alive: (draftId) => first(aliveByDraft.all(draftId)),
-    intended: () => allIntended.all().map(load),
+    intended: () => allIntended.all(),
     intend: (draftId, channelId, { version, content, requestedBy, messages }) => {
       const id = insert.get(draftId, channelId, version, JSON.stringify(content), requestedBy, now());
       if (id === undefined) throw new Error("The publication was not inserted.");

@@ -143,13 +143,14 @@ export function createPublisher(parts: PublisherParts): Publisher {
       return truth.there ? found(publication, truth.messageIds) : missing(publication);
     },
     recover: () =>
-      publications.intended().flatMap((publication): Recovered[] => {
-        const { id, draftId, requestedBy } = publication;
+      publications.intended().flatMap((publicationId): Recovered[] => {
         try {
-          return [{ publicationId: id, draftId, requestedBy, outcome: look(publication) }];
+          const publication = find(publicationId);
+          const { draftId, requestedBy } = publication;
+          return [{ publicationId, draftId, requestedBy, outcome: look(publication) }];
         } catch (error) {
           // It stays as it is on disk, and a press on its draft will meet the same: that must not keep the bot down.
-          log.error({ err: error, publicationId: id }, "a publication could not be recovered");
+          log.error({ err: error, publicationId }, "a publication could not be recovered");
           return [];
         }
       }),
