@@ -95,9 +95,10 @@ export interface CutHashtag {
   readonly mends: readonly string[];
 }
 
-const GLUE = "[\\p{Dash}\\p{M}\\p{Cf}]";
+/** What people write within one word: hyphens, marks, invisible characters. A dash without spaces parts two words. */
+const GLUE = "[\\-\\u2010\\u2011\\p{M}\\p{Cf}]";
 const BEFORE = new RegExp(`${PART}$`, "v");
-const WRITTEN = new RegExp(`^(?:${PART}|${GLUE}+(?=${PART}))+${"\\p{M}*"}`, "v");
+const WRITTEN = new RegExp(`^(?:${PART}|${GLUE}+(?=${PART}))+\\p{M}*`, "v");
 
 /** Hashtags in a running text that a hyphen, a decomposed letter or an invisible character cuts. */
 export function cutHashtags(text: string): CutHashtag[] {

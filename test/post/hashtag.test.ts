@@ -142,7 +142,8 @@ test("whatever the tag, its mends are composed hashtags in Telegram's eyes", () 
 test("hashtags in a text that were meant longer are found, others are left alone", () => {
   const found = (text: string) => cutHashtags(text).map(({ offset, written, linked }) => [offset, written, linked]);
   assert.deepEqual(found("о #ин-контекст рл"), [[2, "ин-контекст", "ин"]]);
-  assert.deepEqual(found("#рл, #диффузия. #тег - слово; #a-"), []);
+  assert.deepEqual(found("#рл, #диффузия. #тег - слово; #a-; #рл—это, #рл–это"), []);
+  assert.deepEqual(found("#GPT\u20114"), [[0, "GPT\u20114", "GPT"]]);
   assert.deepEqual(found("#1-2, слово#ин-контекст, ##, C#"), []);
   assert.deepEqual(found("#и\u0306ога!"), [[0, "и\u0306ога", "и"]]);
   assert.deepEqual(found("#\u0438\u0306"), [[0, "\u0438\u0306", "и"]]);
