@@ -1,47 +1,15 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { type AddressInfo, connect } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type TestContext, test } from "node:test";
+import { test } from "node:test";
 import Database from "better-sqlite3";
-import { createStandIn } from "../playground/server/index.ts";
 import { openDatabase } from "../src/archive/database.ts";
-import { paperboy, type Running } from "./process.ts";
+import { setUp } from "./main.fixture.ts";
 import { createTelegram, ME, TOKEN, until } from "./telegram/server.ts";
 import { message } from "./telegram/updates.ts";
-
-async function setUp(t: TestContext) {
-  const folder = mkdtempSync(join(tmpdir(), "paperboy-"));
-  const telegram = await createStandIn({
-    now: Date.now,
-    people: [{ name: "Ann", username: "ann", role: "subscriber", member: "member" }],
-  });
-  const started: Running[] = [];
-  t.after(async () => {
-    for (const { child, ended } of started) {
-      child.kill("SIGKILL");
-      await ended;
-    }
-    await telegram.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
-  const env = { BOT_TOKEN: telegram.token, BOT_API_ROOT: telegram.apiRoot, CHANNEL_ID: String(telegram.channelId) };
-  const start = (more: Record<string, string> = {}): Running => {
-    const running = paperboy(["start"], { ...env, ...more }, folder);
-    started.push(running);
-    return running;
-  };
-  const [actor] = (await telegram.people.world()).actors;
-  const person = actor?.user.id as number;
-  const answers = async () => {
-    const { messages } = await telegram.people.look({ person, chat: telegram.botId });
-    return messages.filter((message) => !message.mine);
-  };
-  return { folder, telegram, start, env, person, answers, database: join(folder, "data", "paperboy.db") };
-}
 
 test("it tells its name, the owner's link and the channel, answers, and stops on SIGTERM with everything closed", async (t) => {
   const { start, telegram, person, answers, database } = await setUp(t);
@@ -117,72 +85,6 @@ test("an update that brings it down three times is set aside, and the others are
   const db = new Database(database, { readonly: true });
   assert.deepEqual(db.prepare("SELECT state FROM inbox ORDER BY update_id").pluck().all(), ["set-aside", "done"]);
   db.close();
-});
-
-test("settings that cannot be used are told a line each, and the exit code is 1", async (t) => {
-  const { start } = await setUp(t);
-  const running = start({ BOT_TOKEN: "secretive", PORT: "none" });
-  assert.equal(await running.ended, 1);
-  assert.equal(running.output(), "");
-  assert.match(running.errors(), /^Some settings cannot be used:\nBOT_TOKEN: .+\nPORT: .+\n$/);
-  assert.ok(!running.errors().includes("secretive"));
-});
-
-test("in production no playground starts without a token", async (t) => {
-  const { start } = await setUp(t);
-  const running = start({ BOT_TOKEN: "", NODE_ENV: "production" });
-  assert.equal(await running.ended, 1);
-  assert.match(running.errors(), /BOT_TOKEN: a bot token is needed/);
-});
-
-test("a token that Telegram does not know is told in one sentence", async (t) => {
-  const { start } = await setUp(t);
-  const running = start({ BOT_TOKEN: "999999:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAA" });
-  assert.equal(await running.ended, 1);
-  assert.match(running.errors(), /^Telegram does not know this token\..+\n$/);
-});
-
-test("a database that is none, is newer, or cannot be opened is told in one sentence", async (t) => {
-  const { start, folder } = await setUp(t);
-  const garbage = join(folder, "garbage.db");
-  writeFileSync(garbage, "this is no database, but a text that is long enough to be read as one".repeat(50));
-  const newer = join(folder, "newer.db");
-  const db = openDatabase(newer, { now: Date.now });
-  db.prepare("INSERT INTO migration (name, checksum, applied_at) VALUES ('9999_future.sql', 'x', 1)").run();
-  db.close();
-  const cases = [
-    [garbage, /^The file .+garbage\.db is damaged or no Paperboy database\..+\n$/],
-    [newer, /^The database .+newer\.db was made by another version of Paperboy\..+\n$/],
-    [folder, /^The database .+ cannot be opened\..+\n$/],
-    [join(garbage, "x.db"), /^The database .+ cannot be opened\..+\n$/],
-  ] as const;
-  await Promise.all(
-    cases.map(async ([database, sentence]) => {
-      const running = start({ DATABASE: database });
-      assert.equal(await running.ended, 1);
-      assert.match(running.errors(), sentence);
-    }),
-  );
-});
-
-test("a database in a folder that cannot be written is told in one sentence", async (t) => {
-  if (process.getuid?.() === 0) return t.skip("root may write everywhere");
-  const { start, folder } = await setUp(t);
-  chmodSync(folder, 0o500);
-  const running = start({ DATABASE: join(folder, "x.db") });
-  assert.equal(await running.ended, 1);
-  assert.match(running.errors(), /cannot be (opened|written)/);
-});
-
-test("a database that another program holds is told in one sentence", async (t) => {
-  const { start, folder } = await setUp(t);
-  const path = join(folder, "held.db");
-  const db = new Database(path);
-  db.exec("CREATE TABLE x (y); BEGIN EXCLUSIVE");
-  const running = start({ DATABASE: path });
-  assert.equal(await running.ended, 1);
-  db.close();
-  assert.match(running.errors(), /^The database .+held\.db is in use by another program\..+\n$/);
 });
 
 test("a second process on one database waits for the first to stop, and takes over what it left", async (t) => {
@@ -270,16 +172,6 @@ test("with a webhook it takes updates on its own server and tells Telegram the s
   assert.equal((await fetch(`http://127.0.0.1:${port}/health`)).status, 200);
   running.child.kill("SIGTERM");
   assert.equal(await running.ended, 0);
-});
-
-test("a port that is taken is told in one sentence", async (t) => {
-  const { start } = await setUp(t);
-  const server = createServer().listen(0);
-  t.after(() => server.close());
-  const { port } = server.address() as AddressInfo;
-  const running = start({ PORT: String(port) });
-  assert.equal(await running.ended, 1);
-  assert.equal(running.errors(), `Port ${port} is taken. Name another in PORT.\n`);
 });
 
 test("GET /health answers 200 while it polls", async (t) => {

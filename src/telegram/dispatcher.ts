@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import type { Update } from "@grammyjs/types";
 import type { Logger } from "pino";
 import type { Inbox, WaitingUpdate } from "../archive/inbox.ts";
-import { gather, type Patience } from "./gather.ts";
+import { type Gathering, gather, type Patience } from "./gather.ts";
 import type { UpdateHandler } from "./handler.ts";
 import { pause, type Timers } from "./timers.ts";
 
@@ -68,7 +68,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     quiet.delete(lane);
     const waiting = inbox.waiting(lane, READ_AHEAD).map(sinceStart);
     if (!isFilled(waiting)) return;
-    const { batch, readyAt } = gather(waiting, patience);
+    const { batch, readyAt } = together(waiting);
     const wait = readyAt - now();
     if (wait > 0) {
       quiet.set(
@@ -77,6 +77,17 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       );
     } else if (inHand.size >= lanesAtOnce) queued.add(lane);
     else begin(lane, batch, waiting);
+  };
+
+  // An update of a shape that nobody expected is left to the handler, whose failure is told, instead of stopping its lane.
+  const together = (waiting: readonly [WaitingUpdate, ...WaitingUpdate[]]): Gathering => {
+    try {
+      return gather(waiting, patience);
+    } catch (err) {
+      const [{ update, receivedAt }] = waiting;
+      log.error({ err, update_id: update.update_id }, "An update could not be gathered");
+      return { batch: [update], readyAt: receivedAt };
+    }
   };
 
   // The rest of a paste that an earlier process left may still be on its way, so that it gets its quiet time again.

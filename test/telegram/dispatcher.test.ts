@@ -264,6 +264,18 @@ test("idle waits for the quiet time and for what is in hand", async () => {
   assert.equal(handled.length, 1);
 });
 
+test("an update of a shape that nobody expected does not stop its lane", async () => {
+  const { dispatcher, receive, handled, fatal } = setUp();
+  dispatcher.start();
+  const odd = { update_id: 1, message: { text: "no chat at all" } } as never;
+  await receive(odd, { update_id: 2 });
+  assert.deepEqual(
+    handled.map((batch) => batch.ids),
+    [[1], [2]],
+  );
+  assert.deepEqual(fatal, []);
+});
+
 test("an inbox that fails is told, and nothing is taken for handled", async () => {
   const { dispatcher, receive, fatal, db } = setUp({
     handler: async () => {

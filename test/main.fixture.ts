@@ -1,0 +1,37 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestContext } from "node:test";
+import { createStandIn } from "../playground/server/index.ts";
+import { paperboy, type Running } from "./process.ts";
+
+/** The program as a process, in a folder of its own, with the stand-in in place of Telegram. */
+export async function setUp(t: TestContext) {
+  const folder = mkdtempSync(join(tmpdir(), "paperboy-"));
+  const telegram = await createStandIn({
+    now: Date.now,
+    people: [{ name: "Ann", username: "ann", role: "subscriber", member: "member" }],
+  });
+  const started: Running[] = [];
+  t.after(async () => {
+    for (const { child, ended } of started) {
+      child.kill("SIGKILL");
+      await ended;
+    }
+    await telegram.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const env = { BOT_TOKEN: telegram.token, BOT_API_ROOT: telegram.apiRoot, CHANNEL_ID: String(telegram.channelId) };
+  const start = (more: Record<string, string> = {}): Running => {
+    const running = paperboy(["start"], { ...env, ...more }, folder);
+    started.push(running);
+    return running;
+  };
+  const [actor] = (await telegram.people.world()).actors;
+  const person = actor?.user.id as number;
+  const answers = async () => {
+    const { messages } = await telegram.people.look({ person, chat: telegram.botId });
+    return messages.filter((message) => !message.mine);
+  };
+  return { folder, telegram, start, env, person, answers, database: join(folder, "data", "paperboy.db") };
+}
