@@ -4,6 +4,7 @@ import { Hono } from "hono";
 import type { Logger } from "pino";
 import { type App, createApp } from "./app.ts";
 import { databaseTrouble, lockDatabase, openDatabase } from "./archive/database.ts";
+import { answers } from "./archive/examination.ts";
 import type { Language, Say } from "./bot/words.ts";
 import type { Config } from "./config.ts";
 import { checkChannel, startChannelLink } from "./telegram/checkup.ts";
@@ -66,7 +67,7 @@ export async function serve(options: ServeOptions): Promise<void> {
     web.route(
       "/",
       createHealth({
-        databaseAnswers: () => db.prepare("SELECT 1").get() !== undefined,
+        databaseAnswers: () => answers(db),
         ...(config.webhook === null ? { lastPoll: () => app?.poller.lastSuccess() ?? null } : {}),
         startedAt,
         now,

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { statfs } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import Database from "better-sqlite3";
 import { Api, GrammyError } from "grammy";
 import { databaseTrouble } from "../archive/database.ts";
+import { examineDatabase as lookInto } from "../archive/examination.ts";
 import { loadWords, type Say } from "../bot/words.ts";
 import { type Config, ConfigError, readConfig } from "../config.ts";
 import { consoleLanguage } from "../console.ts";
@@ -75,30 +75,12 @@ function examineDatabase(path: string, say: Say): { readonly check: Check; reado
     return { check: { name, status: "ok", message: say.plain("doctor-database-absent", { path }) }, channelId: null };
   }
   try {
-    const db = new Database(path, { readonly: true, fileMustExist: true });
-    try {
-      const found = db.pragma("quick_check(1)", { simple: true });
-      if (found !== "ok") {
-        return {
-          check: { name, status: "failure", message: say.plain("database-corrupt", { path }) },
-          channelId: null,
-        };
-      }
-      const channelId = db
-        .prepare<[], number>("SELECT chat_id FROM channel ORDER BY served DESC, id LIMIT 1")
-        .pluck()
-        .get();
-      const waiting = db
-        .prepare<[], number>("SELECT count(*) FROM inbox WHERE state = 'waiting'")
-        .pluck()
-        .get() as number;
-      return {
-        check: { name, status: "ok", message: say.plain("doctor-database", { path, waiting }) },
-        channelId: channelId ?? null,
-      };
-    } finally {
-      db.close();
+    const found = lookInto(path);
+    if (!found.sound) {
+      return { check: { name, status: "failure", message: say.plain("database-corrupt", { path }) }, channelId: null };
     }
+    const { waiting, channelId } = found;
+    return { check: { name, status: "ok", message: say.plain("doctor-database", { path, waiting }) }, channelId };
   } catch (error) {
     const trouble = databaseTrouble(error) ?? "other";
     const reason = error instanceof Error ? error.message : String(error);
