@@ -91,6 +91,7 @@ const FORMS: readonly Form[] = [
     `(?<![a-z0-9/])arxiv(?:\\.org)?(?:\\s?id)?[\\s:.№#(_/-]{0,4}(?:${NEW_ARXIV}|${OLD_ARXIV})(?:\\s?\\[[a-z-]{2,10}(?:\\.[a-z-]{2,10})?\\])?`,
     (match) => whole(match, arxivOf(match)),
   ),
+  form(`(?<!\\w)eprint\\s?=\\s?[{"]?(?:${NEW_ARXIV}|${OLD_ARXIV})`, (match) => whole(match, arxivOf(match))),
   form("(?<!\\w)\\d{4}arXiv(\\d{4})\\.?(\\d{4,5})[A-Z](?!\\w)", (match) =>
     whole(match, { scheme: "arxiv", value: `${match[1]}.${match[2]}` }),
   ),
@@ -102,7 +103,7 @@ const FORMS: readonly Form[] = [
   form("(?<!\\w)doi:\\s?(10/[a-z0-9]{3,12})(?![\\w/])", (match) =>
     whole(match, { scheme: "doi", value: match[1]?.toLowerCase() ?? "" }),
   ),
-  form("(?<![a-z0-9./=])(?:doi\\s?[:.]?\\s?)?(?=10\\.\\d{4})", (match, text) => {
+  form("(?<![a-z0-9./])(?:doi\\s?[:.]?\\s?)?(?=10\\.\\d{4})", (match, text) => {
     const start = match.index + match[0].length;
     const doi = doiAt(text, start);
     return doi === null ? null : { identifier: doi.identifier, end: start + doi.length };

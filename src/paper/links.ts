@@ -49,7 +49,7 @@ const identifier = (scheme: Scheme, value: string | undefined): Identifier | nul
   value === undefined || value === "" ? null : { scheme, value };
 
 const ARXIV_PAGES = new Set(
-  "abs pdf html format src ps e-print dvi other tb cits refs show-email overview papers paper arxiv list-abs p docs preprint prevabs".split(
+  "abs pdf html bibtex format src ps e-print dvi other tb cits refs show-email overview papers paper arxiv list-abs p docs preprint prevabs".split(
     " ",
   ),
 );
@@ -93,7 +93,7 @@ const doiInLink: Reader = ({ segments, query }) => {
   return null;
 };
 const DOI_PAGES =
-  /^(?:doi|dois|doifinder|articles?|article-abstract|content|abs|abstract|chapter|book|books|pdf|entry|referenceworkentry|protocol|full|fulltext|html|lookup)$/i;
+  /^(?:doi|dois|doifinder|articles?|article-abstract|content|abs|abstract|chapter|book|books|pdf|entry|referenceworkentry|protocol|stable|full|fulltext|html|lookup)$/i;
 const DOI_TAIL =
   /(?:\/(?:full|abstract|abs|pdf|epdf|pdfdirect|html|meta|fulltext|summary|references|figures|suppl_file|supplementary-material|tables|info|download|ful|epub|data)(?:\/.*)?|\.(?:full|abstract|short|pdf|html?|epdf|xml)(?:\.[a-z]+)?)+$/i;
 
@@ -169,8 +169,8 @@ const pmcid = (text: string | undefined): Identifier | null => {
 
 const pubmed: Reader = ({ segments, query }) => identifier("pmid", digits(segments[0]) ?? digits(query.get("term")));
 const ncbi: Reader = ({ segments, query }) =>
-  segments[0] === "pubmed"
-    ? identifier("pmid", digits(segments[1]) ?? digits(query.get("term")))
+  after(segments, "pubmed") !== undefined || segments.at(-1) === "pubmed"
+    ? identifier("pmid", digits(after(segments, "pubmed")) ?? digits(query.get("term")))
     : pmcid(after(segments, "articles"));
 const europepmc: Reader = ({ segments }) =>
   pmcid(after(segments, "pmc")) ??

@@ -45,6 +45,8 @@ describe("finding papers in a text", () => {
     ["https://arxiv.org@evil.example/abs/2407.01392", ""],
     ["https://аrxiv.org/abs/2407.01392", ""],
     ["версия 3.10.2024, цена 2407.01392 ₽, тел. 8-800-1706.03762", ""],
+    ["@article{x, eprint={1706.03762}, doi = {10.1038/nature14236}}", "arxiv:1706.03762 doi:10.1038/nature14236"],
+    ["https://www.ncbi.nlm.nih.gov/m/pubmed/34265844/ PMID: 34265844", "pmid:34265844 pmid:34265844"],
     ["192.168.10.1000/24", ""],
     ["user@arxiv.org/abs/1706.03762", ""],
     ["https://example.com/?next=pmid:123&doi=x 10.1000/", ""],
