@@ -7,7 +7,7 @@ const POST = "Baba Is AI\n\nагенты меняют правила игры\n\
 /** A draft of an author whose only right is the channel's own. */
 async function setUp(t: TestContext) {
   const telegram = await startStandIn(t);
-  const { app } = await startBot(t, telegram);
+  const { app } = await startBot(telegram);
   const max = handOf(telegram, MAX);
   await max.paste(POST);
   await max.sees("Черновик №1");
