@@ -51,6 +51,8 @@ export function createMessageList(
   let stuck = true;
   let unread = 0;
   let onTheWay = false;
+  let lastHeight = 0;
+  let lastTouch = Number.NEGATIVE_INFINITY;
 
   const toBottom = (smooth: boolean) => {
     stuck = true;
@@ -64,7 +66,11 @@ export function createMessageList(
   };
   log.addEventListener("scroll", () => {
     const distance = log.scrollHeight - log.scrollTop - log.clientHeight;
-    if (!onTheWay) stuck = distance < NEAR_BOTTOM;
+    // The end also leaves the view when far messages get their true height; that is nobody's wish to go up.
+    const resized = log.scrollHeight !== lastHeight && performance.now() - lastTouch > 500;
+    lastHeight = log.scrollHeight;
+    if (distance < NEAR_BOTTOM) stuck = true;
+    else if (!onTheWay && !resized) stuck = false;
     node.classList.toggle("away", distance > 240);
     if (stuck) setUnread(0);
   });
@@ -78,6 +84,7 @@ export function createMessageList(
       type,
       () => {
         onTheWay = false;
+        lastTouch = performance.now();
       },
       { passive: true },
     );
