@@ -228,3 +228,143 @@ test("a text that Telegram's app cut into several messages is one post", async (
   assert.ok(!labelsOf(card).some((label) => label.includes("Опубликовать")));
   assert.equal(countRows(db, "SELECT count(*) FROM draft_text"), 2);
 });
+
+test("formatting of every type comes out in the channel as it went in", async (t) => {
+  const { anya } = await scene(t);
+  const parts: readonly (readonly [string, Omit<MessageEntity, "offset" | "length">])[] = [
+    ["жирный 😀", { type: "bold" }],
+    ["курсив", { type: "italic" }],
+    ["подчёркнутый", { type: "underline" }],
+    ["зачёркнутый", { type: "strikethrough" }],
+    ["спойлер", { type: "spoiler" }],
+    ["код", { type: "code" }],
+    ["print(1)", { type: "pre", language: "python" } as never],
+    ["ссылка", { type: "text_link", url: "https://example.org/?a=1&b=<2>" } as never],
+    ["цитата", { type: "blockquote" }],
+    ["длинная цитата", { type: "expandable_blockquote" }],
+    ["завтра", { type: "date_time", unix_time: 1_800_000_000, date_time_format: "D" } as never],
+  ];
+  let text = "Все виды\n\n";
+  const entities: MessageEntity[] = [];
+  for (const [word, entity] of parts) {
+    entities.push({ ...entity, offset: text.length, length: word.length } as MessageEntity);
+    text += `${word}\n\n`;
+  }
+  text += "#тег @durov https://arxiv.org/abs/2407.13729 a@b.org +79991234567 $TON";
+  entities.push({ type: "bold", offset: text.indexOf("#тег"), length: 4 });
+  entities.push({ type: "italic", offset: text.indexOf("#тег"), length: 4 });
+  const [said] = await anya.paste(text, entities);
+  await anya.press("Все виды\nЧерновик №1", "Опубликовать");
+  await anya.sees("✅ Опубликовано");
+  const [post] = await anya.channel();
+  assert.equal(post?.text, said?.text);
+  assert.deepEqual(post?.entities, said?.entities);
+  for (const [, { type }] of parts)
+    assert.ok(
+      post?.entities?.some((entity) => entity.type === type),
+      type,
+    );
+});
+
+test("formatting keeps its place where the text came in several messages, one of them a caption", async (t) => {
+  const { anya } = await scene(t);
+  await anya.say("/new");
+  await anya.press("Про какую статью", "Без статьи");
+  await anya.sees("Теперь текст");
+  await anya.photos(1, "подпись 😀");
+  await anya.sees("1 картинка");
+  await anya.say("и жирный хвост", [{ type: "bold", offset: 2, length: 6 }]);
+  await anya.press(/24 знака, 1 картинка|2\d знак\S*, 1 картинка/, "Готово");
+  await anya.press("Без заголовка", "Заголовок");
+  await anya.sees("Какой заголовок?");
+  await anya.say("Заметка");
+  await anya.press("Заметка\nЧерновик №1 · заметка", "Опубликовать");
+  await anya.sees("✅ Опубликовано");
+  const [post] = await anya.channel();
+  assert.equal(post?.caption, "Заметка\n\nподпись 😀\n\nи жирный хвост");
+  const bold = post?.caption_entities?.map(({ offset, length }) => post.caption?.slice(offset, offset + length));
+  assert.deepEqual(bold, ["Заметка", "жирный"]);
+});
+
+test("steps are gone back, skipped and put aside, and the draft goes on from the list", async (t) => {
+  const { anya, db } = await scene(t);
+  await anya.say("/new");
+  await anya.sees("Про какую статью пост?");
+  await anya.say("не знаю");
+  await anya.sees("Не вижу здесь статьи");
+  await anya.say("https://arxiv.org/abs/2407.13729");
+  await anya.press("Теперь текст", "Назад");
+  await anya.press("Про какую статью пост?", "Без статьи");
+  await anya.press("Теперь текст", "Отложить");
+  await anya.sees("Черновик №1");
+  await anya.say("/drafts");
+  await anya.press("У вас 1 черновик", "№1");
+  await anya.press("Черновик №1", "Текст");
+  await anya.press("Черновик №1", "Добавить текст");
+  await anya.sees("Что добавить к тексту?");
+  await anya.say("/help");
+  await anya.say("одно слово");
+  await anya.sees("Записал: 10 знаков");
+  await anya.say("/cancel");
+  await anya.sees("Отложил, черновик №1 цел");
+  assert.equal(countRows(db, "SELECT count(*) FROM draft_question"), 0);
+});
+
+test("a lost or outdated conversation costs nothing: the answer is taken all the same", async (t) => {
+  const { anya, db, app } = await scene(t);
+  await anya.say("/new");
+  await anya.sees("Про какую статью пост?");
+  await app.dispatcher.idle();
+  assert.equal(countRows(db, "SELECT count(*) FROM conversation"), 1);
+  db.exec("DELETE FROM conversation");
+  await anya.say("2406.11717");
+  await anya.sees("Теперь текст");
+  await app.dispatcher.idle();
+  db.exec("UPDATE conversation SET value = json_set(value, '$.version', json('[0, \"older\"]'))");
+  await anya.say("текст ответа");
+  await anya.sees("Записал: 12 знаков");
+});
+
+test("the conversation holds the draft's id and the step, and nothing of what was said", async (t) => {
+  const { anya, db, app } = await scene(t);
+  await anya.say("/new");
+  await anya.say("2406.11717");
+  await anya.say("секретный текст");
+  await anya.sees("Записал: 15 знаков");
+  await app.dispatcher.idle();
+  const state = db.prepare<[], string>("SELECT value FROM conversation").pluck().get() ?? "";
+  assert.ok(state.includes(String.raw`[1,\"text\"]`), state);
+  assert.ok(!state.includes("секретный"), state);
+});
+
+test("a file that is named as a paper begins a draft about it, and a tap says that it was none", async (t) => {
+  const { anya, telegram, db } = await scene(t);
+  await telegram.people.sendFiles({
+    person: ANYA,
+    chat: telegram.botId,
+    files: [{ kind: "document", file: "data:application/pdf;base64,JVBERi0=", name: "2407.01392v2.pdf" }],
+  });
+  await anya.sees("arXiv 2407.01392");
+  await anya.press("Теперь текст", "Это не черновик");
+  await anya.sees("ещё не писали");
+  assert.equal(countRows(db, "SELECT count(*) FROM draft WHERE state = 'open'"), 0);
+  assert.equal(countRows(db, "SELECT count(*) FROM draft_question"), 0);
+});
+
+test("hostile words stay words: in the text, the title, the tags", async (t) => {
+  const { anya } = await scene(t);
+  const hostile = `<b>&amp;</b> "'; DROP TABLE draft; -- {0} $x \u202e задом наперёд \u0000 Ω≈ç√`.replace("\u0000", "");
+  await anya.paste(`${hostile}\n\nтекст <script>\n%s %n`);
+  await anya.press("Черновик №1", "Теги");
+  await anya.press("Черновик №1", "Вписать теги");
+  await anya.sees("Какие теги");
+  await anya.say("<b>тег</b> a&b ##двойной");
+  const card = await anya.sees("🏷");
+  assert.match(textOf(card), /🏷 #<b>тег<\/b> #a&b #двойной/);
+  await anya.press("Черновик №1", "Заголовок");
+  await anya.sees("Какой заголовок?");
+  await anya.say("</b><a href='x'>");
+  await anya.sees("</b><a href='x'>\nЧерновик №1");
+  await anya.press("</b><a href='x'>\nЧерновик №1", "Опубликовать");
+  await anya.sees("✅ Опубликовано");
+});

@@ -82,6 +82,45 @@ for (const [name, killing] of Object.entries(KILLINGS)) {
   });
 }
 
+test("a press on publish that waited while the bot was down reaches nothing until it is made again", async (t) => {
+  const { bot, hand } = await setUp(t);
+  await hand.paste("Заметка\n\nо чём-то");
+  await hand.sees("Черновик №1");
+  await bot.kill();
+  await hand.press("Черновик №1", "Опубликовать", WAIT);
+  await bot.start();
+  await hand.sees("⏳ Вы нажали «Опубликовать», пока я был выключен", 20_000);
+  assert.deepEqual(await hand.channel(), []);
+  await hand.press("⏳", "Опубликовать");
+  await hand.sees("✅ Опубликовано");
+  assert.equal((await hand.channel()).length, 1);
+});
+
+test("killed while the channel is being called, the bot says that nobody knows, and sends nothing again", async (t) => {
+  const { telegram, bot, hand } = await setUp(t);
+  await hand.photos(1, "Картинка\n\nс подписью");
+  await hand.sees("Черновик №1");
+  await telegram.people.fault({ method: "sendPhoto", fault: { kind: "slow", ms: 1_500 } });
+  const since = (await lastCall(telegram)) + 1;
+  const acting = hand.press("Черновик №1", "Опубликовать", WAIT);
+  await hand.sees("Черновик №1");
+  const calling = async () => {
+    const db = openDatabase(bot.database, { now: Date.now });
+    const calls = countRows(db, "SELECT count(*) FROM publication_message WHERE state = 'calling'");
+    db.close();
+    return calls === 1;
+  };
+  while (!(await calling())) await new Promise((resolve) => setImmediate(resolve));
+  await bot.kill();
+  await settled(acting);
+  await bot.start();
+  await hand.sees("неизвестно", 20_000);
+  const calls = (await telegram.people.calls({ since })).filter(({ method }) => method === "sendPhoto");
+  assert.ok(calls.length <= 1);
+  await untilPublished(telegram, hand);
+  assert.equal((await hand.channel()).length, 1);
+});
+
 async function setUp(t: TestContext) {
   const telegram = await startStandIn(t);
   const bot = createBotProcess(telegram);

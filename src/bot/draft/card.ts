@@ -52,7 +52,10 @@ export function renderCard(view: DraftView, state: CardState, say: Say): Screen 
   if (state.note !== null) lines.push(state.note);
   if (state.menu === "main") mainButtons(view, state, say, keyboard);
   else submenu(view, state.menu, say, keyboard);
-  return { html: lines.join("\n\n"), keyboard };
+  return {
+    html: lines.join("\n\n"),
+    keyboard: new InlineKeyboard(keyboard.inline_keyboard.filter((row) => row.length > 0)),
+  };
 }
 
 function publishedCard(view: DraftView, say: Say): Screen {

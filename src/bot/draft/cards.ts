@@ -21,6 +21,8 @@ export interface CardParts extends ViewParts {
 }
 
 export interface Showing extends Partial<Pick<CardState, "menu" | "note" | "guessed" | "other">> {
+  /** As it was shown last, if the draft has not changed since: what is open stays open. */
+  readonly asBefore?: boolean;
   /** Send the card anew at the bottom of the chat, and remove the old one. */
   readonly move?: boolean;
 }
@@ -36,16 +38,27 @@ export interface Cards {
   refresh(draftIds: readonly number[]): Promise<void>;
 }
 
+/** Cards of which it is known how they were shown last. */
+const REMEMBERED = 500;
 const HTML = { parse_mode: "HTML", link_preview_options: { is_disabled: true } } as const;
 
 export function createCards(parts: CardParts): Cards {
   const { api, drafts, messages, channels, desk, sayTo, log } = parts;
   const waiting = new Map<number, Showing>();
   const running = new Map<number, Promise<void>>();
+  const last = new Map<number, { readonly version: number; readonly showing: Showing }>();
+
+  /** Remembers how a card was shown, of the most recent ones. */
+  const remember = (draft: Draft, showing: Showing): void => {
+    last.delete(draft.id);
+    last.set(draft.id, { version: draft.version, showing });
+    for (const id of last.keys()) if (last.size > REMEMBERED) last.delete(id);
+  };
 
   const show = (draftId: number, showing: Showing = {}): Promise<void> => {
     const before = waiting.get(draftId);
-    waiting.set(draftId, { ...before, ...showing, move: (before?.move ?? false) || (showing.move ?? false) });
+    const both = before !== undefined && showing.asBefore === true ? before : { ...before, ...showing };
+    waiting.set(draftId, { ...both, move: (before?.move ?? false) || (showing.move ?? false) });
     const run = running.get(draftId) ?? work(draftId).finally(() => running.delete(draftId));
     running.set(draftId, run);
     return run;
@@ -65,7 +78,10 @@ export function createCards(parts: CardParts): Cards {
     const channel = channels.served();
     if (channel === null || channel.id !== draft.channelId) return;
     const { publisher } = await desk.standing(draft.personId);
-    const { menu = "main", note = null, guessed = false, other = null } = showing;
+    const before = last.get(draft.id);
+    const how = showing.asBefore === true && before?.version === draft.version ? before.showing : showing;
+    const { menu = "main", note = null, guessed = false, other = null } = how;
+    remember(draft, how);
     const { html, keyboard } = renderCard(
       viewOf(parts, draft, channel),
       { publisher, menu, note, guessed, other },
@@ -115,7 +131,7 @@ export function createCards(parts: CardParts): Cards {
   return {
     show,
     refresh: async (draftIds) => {
-      await Promise.all(draftIds.filter((id) => messages.card(id) !== null).map((id) => show(id)));
+      await Promise.all(draftIds.filter((id) => messages.card(id) !== null).map((id) => show(id, { asBefore: true })));
     },
   };
 }

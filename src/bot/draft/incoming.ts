@@ -43,16 +43,20 @@ export function readMessages(
   const texts = messages.flatMap((message) => documentOf(message)?.text ?? []);
   const posts = messages.map((message) => forwardedPost(message, channelChatId));
   const [first] = messages;
-  const fileName = first?.document?.file_name;
-  const alone =
-    messages.length === 1 ? (fileName === undefined ? texts[0] : texts.length === 0 ? fileName : null) : null;
-  const identifier = alone == null || first?.photo !== undefined ? null : parseIdentifier(alone);
+  const figures = messages.filter((message) => figureOf(message) !== null).length;
+  const identifier = messages.length === 1 ? parseIdentifier(loneName(first, texts, figures)) : null;
   return {
     texts,
-    figures: messages.filter((message) => figureOf(message) !== null).length,
+    figures,
     forwarded: messages.length > 0 && messages.every((message) => message.forward_origin !== undefined),
     post: posts.every((post) => post !== null) ? (posts[0] ?? null) : null,
     identifier: identifier !== null && isPaper(identifier) ? identifier : null,
     command: first?.entities?.some(({ type, offset }) => type === "bot_command" && offset === 0) ?? false,
   };
+}
+
+/** What may be the name of a paper: the whole text, or the name of a file without a caption. "" for anything else. */
+function loneName(message: Message | undefined, texts: readonly string[], figures: number): string {
+  if (figures === 0) return texts[0] ?? "";
+  return texts.length === 0 ? (message?.document?.file_name ?? "") : "";
 }

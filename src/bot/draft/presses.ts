@@ -1,6 +1,7 @@
 import type { Channel } from "../../archive/channels.ts";
 import type { Draft } from "../../archive/drafts.ts";
 import { pieceAt } from "../../archive/drafts.ts";
+import { identifierUrl } from "../../paper/identifier.ts";
 import { findingKey, type Mend } from "../../post/finding.ts";
 import { mend as mended, mendsOf } from "../../post/mend.ts";
 import { KINDS } from "../../post/post.ts";
@@ -27,6 +28,9 @@ export type Pressed =
   | { readonly shows: "search"; readonly query: string };
 
 export type PressParts = ReceiveParts & Pick<DraftingParts, "tags" | "publications">;
+
+/** Units of a text that are searched for where it was no draft. */
+const QUERY = 256;
 
 /** Verbs that change what was seen: the draft must still be what the presser saw. */
 const EXACT: ReadonlySet<Verb> = new Set<Verb>([
@@ -123,9 +127,13 @@ function change(parts: PressParts, press: Press, draft: Draft, channel: Channel,
       if (questions.find(chatId)?.draftId === id) questions.close(chatId);
       drafts.remove(id);
       return { shows: "card" };
-    case "search":
+    case "search": {
+      if (questions.find(chatId)?.draftId === id) questions.close(chatId);
       drafts.remove(id);
-      return { shows: "search", query: content.text.text.slice(0, 256) };
+      const [paper] = content.papers;
+      const text = content.text.text.slice(0, QUERY);
+      return { shows: "search", query: text === "" && paper !== undefined ? identifierUrl(paper.identifier) : text };
+    }
     case "merge":
       return merge(parts, draft, Number(arg), channel);
     case "skip":

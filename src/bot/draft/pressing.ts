@@ -69,6 +69,7 @@ export function createPresses(parts: DraftingParts): Composer<PaperboyContext> {
       case "search":
         await toast(ctx);
         await cards.show(press.draftId);
+        if (questions.find(chatId) === null) await parts.asking.settle(chatId, asked);
         await parts.answers.answerSearch(ctx, pressed.query);
         return;
     }

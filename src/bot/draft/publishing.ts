@@ -46,6 +46,8 @@ export async function publishPress(parts: PublishingParts, ctx: PaperboyContext,
   await toast(ctx, say.plain("draft-publishing"));
   const { draftId, version } = press;
   const outcome = await publisher.publish({ draftId, version, by: person.id, updateId: ctx.update.update_id });
+  const chatId = ctx.chat?.id ?? person.id;
+  if (outcome.status === "sent" && parts.questions.find(chatId)?.draftId === draftId) parts.questions.close(chatId);
   await showOutcome(parts, draftId, say, outcome);
 }
 

@@ -75,6 +75,7 @@ export function renderQuestion(draft: Draft, part: Part, state: QuestionState, s
   if (part === "title" && content.title !== null) keyboard.text(say.plain("draft-title-own"), press(view, "skip"));
   if (part !== "paper") keyboard.text(say.plain("draft-back"), press(view, "back"));
   keyboard.text(say.plain("draft-cancel"), press(view, "cancel"));
+  if (part === "text" && !filled) keyboard.row().text(say.plain("draft-not-a-draft"), press(view, "search"));
   return { html: lines.join("\n\n"), keyboard };
 }
 

@@ -46,7 +46,7 @@ export function receive(parts: ReceiveParts, sender: Sender, messages: Messages)
   if (late !== null) return late;
   const question = questions.find(chatId);
   const draft = question === null ? null : drafts.load(question.draftId);
-  const part = draft === null || draft.state !== "open" ? null : partOf(question?.part ?? "");
+  const part = draft === null || draft.state !== "open" || !author ? null : partOf(question?.part ?? "");
   const read = readMessages(messages, channel.chatId);
   const intent = intentOf({
     ...read,
