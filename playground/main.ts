@@ -70,7 +70,7 @@ async function run(folder: string, port: number | null, log: Logger, release: ()
       },
     });
   const standIn = port === null ? await openAnywhere(open) : await open(port);
-  save();
+  store.saveNow(standIn.snapshot());
 
   let ending = false;
   const end = (): void => {

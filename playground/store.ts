@@ -9,6 +9,8 @@ const DELAY = 150;
 export interface Store {
   /** The state of last time; null at the first start. Throws a sentence when it cannot be read. */
   load(): Snapshot | null;
+  /** Saves a state that may still change. */
+  saveNow(snapshot: Snapshot): void;
   /** Saves what `take` gives, soon. */
   saveSoon(take: () => Snapshot): void;
   /** Saves what waits, now, and marks that nothing was lost. */
@@ -41,6 +43,9 @@ export function openStore(folder: string): Store {
       );
       if (!clean) skipNumbers(world);
       return { world, bytes };
+    },
+    saveNow(snapshot) {
+      save(snapshot, false);
     },
     saveSoon(take) {
       timer ??= setTimeout(() => {
