@@ -9,8 +9,16 @@ import type { Publications } from "../../archive/publications.ts";
 import type { Tags } from "../../archive/tags.ts";
 import type { Publisher } from "../../publish/publisher.ts";
 import type { SearchAnswers } from "../search/index.ts";
+import type { Say } from "../words.ts";
 import type { CardParts, Cards } from "./cards.ts";
-import type { Asking } from "./questions.ts";
+
+/** The question that waits in a chat. */
+export interface Asking {
+  /** Sends the question that waits in this chat, at the bottom; what asked before loses its buttons, or goes. */
+  show(chatId: number, say: Say, showing?: { readonly note?: string; readonly again?: boolean }): Promise<void>;
+  /** The question is answered or given up: its buttons go. */
+  settle(chatId: number, messageId: number | null): Promise<void>;
+}
 
 /** All that the parts of drafting share among each other. */
 export interface DraftingParts extends CardParts {

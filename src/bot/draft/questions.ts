@@ -6,7 +6,7 @@ import { titleOf } from "../../post/title.ts";
 import { escapeHtml, type Say } from "../words.ts";
 import { press } from "./buttons.ts";
 import { earlierHtml } from "./earlier.ts";
-import type { DraftingParts } from "./parts.ts";
+import type { Asking, DraftingParts } from "./parts.ts";
 import { numberOf } from "./saying.ts";
 import { refused, type Screen } from "./screen.ts";
 import { type Earlier, viewOf } from "./view.ts";
@@ -86,13 +86,6 @@ function papersOf(draft: Draft, { earlier, zone }: QuestionState, say: Say, keyb
       : `<b>${escapeHtml(title)}</b>${byline === null ? "" : ` — ${escapeHtml(byline)}`}`,
   );
   return earlier === null ? named : [...named, earlierHtml(earlier, zone, { draft }, say, keyboard)];
-}
-
-export interface Asking {
-  /** Sends the question that waits in this chat, at the bottom; what asked before loses its buttons, or goes. */
-  show(chatId: number, say: Say, showing?: { readonly note?: string; readonly again?: boolean }): Promise<void>;
-  /** The question is answered or given up: its buttons go. */
-  settle(chatId: number, messageId: number | null): Promise<void>;
 }
 
 export function createAsking(
