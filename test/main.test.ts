@@ -64,6 +64,56 @@ test("killed between the inbox and the answer, it answers after the restart, onc
   assert.equal(await second.ended, 0);
 });
 
+test("killed again and again while authors paste, it makes one draft of every paste", async (t) => {
+  const { start, telegram, database } = await setUp(t);
+  const authors = await Promise.all(
+    Array.from({ length: 6 }, (_, n) =>
+      telegram.people.addPerson({ name: `Author ${n}`, role: "author", administrator: true }),
+    ),
+  );
+  const paste = async (round: number) => {
+    for (const { user } of authors) {
+      const text = `Post ${round} of ${user.id}\n\n${"A paragraph that reads like a review. ".repeat(12)}`;
+      await telegram.people.say({ person: user.id, chat: telegram.botId, text });
+    }
+  };
+  // Each life is cut a little later than the one before: in the quiet time, while handling, while answering.
+  for (const [round, rows] of [1, 3, 6].entries()) {
+    await paste(round);
+    const running = start();
+    await running.prints(/Ready/);
+    const db = new Database(database, { readonly: true });
+    const drafted = db.prepare<[], number>("SELECT count(*) FROM draft").pluck();
+    const before = drafted.get() as number;
+    await polled(() => (drafted.get() as number) >= before + rows);
+    db.close();
+    running.child.kill("SIGKILL");
+    await running.ended;
+  }
+  const last = start();
+  await last.prints(/Ready/);
+  const db = new Database(database, { readonly: true });
+  const waiting = db.prepare<[], number>("SELECT count(*) FROM inbox WHERE state <> 'done'").pluck();
+  const received = db.prepare<[], number>("SELECT count(*) FROM inbox").pluck();
+  await polled(() => received.get() === 18 && waiting.get() === 0);
+  const titles = db.prepare<[], string>("SELECT text FROM draft_text ORDER BY text").pluck().all();
+  db.close();
+  assert.equal(titles.length, 18);
+  assert.equal(new Set(titles).size, 18);
+  for (const { user } of authors) {
+    const { messages } = await telegram.people.look({ person: user.id, chat: telegram.botId });
+    for (let round = 0; round < 3; round += 1) {
+      const card = `Post ${round} of ${user.id}\n`;
+      assert.ok(
+        messages.some(({ mine, message }) => !mine && message.text?.startsWith(card)),
+        card,
+      );
+    }
+  }
+  last.child.kill("SIGTERM");
+  assert.equal(await last.ended, 0);
+});
+
 test("an update that brings it down three times is set aside, and the others are answered", async (t) => {
   const { start, telegram, person, answers, database } = await setUp(t);
   await telegram.people.fault({ method: "sendMessage", times: 3, fault: { kind: "slow", ms: 60_000 } });

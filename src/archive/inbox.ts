@@ -8,6 +8,8 @@ export interface WaitingUpdate {
   readonly receivedAt: number;
   /** It had waited at Telegram or in the inbox while the bot was down. */
   readonly late: boolean;
+  /** How often a process began to handle it. */
+  readonly attempts: number;
 }
 
 /** Updates, kept from before they are confirmed to Telegram until a day after they were handled. */
@@ -40,8 +42,11 @@ export function createInbox(db: Db, now: () => number): Inbox {
   const lanes = db
     .prepare<[], string>("SELECT lane FROM inbox WHERE state = 'waiting' GROUP BY lane ORDER BY min(update_id)")
     .pluck();
-  const waiting = db.prepare<[string, number], { payload: string; late: number; received_at: number }>(
-    `SELECT payload, late, received_at FROM inbox
+  const waiting = db.prepare<
+    [string, number],
+    { payload: string; late: number; attempts: number; received_at: number }
+  >(
+    `SELECT payload, late, attempts, received_at FROM inbox
      WHERE state = 'waiting' AND lane = ?
      ORDER BY update_id
      LIMIT ?`,
@@ -86,6 +91,7 @@ export function createInbox(db: Db, now: () => number): Inbox {
         update: JSON.parse(row.payload),
         receivedAt: row.received_at,
         late: row.late === 1,
+        attempts: row.attempts,
       })),
     begin: inOneTransaction((updateIds) => {
       for (const id of updateIds) begin.run(id);

@@ -57,6 +57,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const inHand = new Map<string, Promise<void>>();
   const quiet = new Map<string, () => void>();
   const queued = new Set<string>();
+  // Of the updates that an earlier process had in hand when it ended, one may be why. They are handled one at a time, so
+  // that the next end blames no more than one of them.
+  let suspect: string | null = null;
   const idlers: (() => void)[] = [];
   let state: "new" | "running" | "stopped" = "new";
   let startedAt = 0;
@@ -75,7 +78,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
         lane,
         timers.after(wait, () => guarded(() => look(lane))),
       );
-    } else if (inHand.size >= lanesAtOnce) queued.add(lane);
+    } else if (inHand.size >= lanesAtOnce || (suspected(batch, waiting) && suspect !== null)) queued.add(lane);
     else begin(lane, batch, waiting);
   };
 
@@ -96,21 +99,28 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     receivedAt: Math.max(row.receivedAt, startedAt),
   });
 
+  /** Whether a process ended while it had one of these in hand. */
+  const suspected = (batch: readonly Update[], waiting: readonly WaitingUpdate[]): boolean =>
+    waiting.some((row) => row.attempts > 0 && batch.includes(row.update));
+
   const begin = (lane: string, batch: readonly [Update, ...Update[]], waiting: readonly WaitingUpdate[]): void => {
     const ids = batch.map((update) => update.update_id);
     const late = waiting.some((row) => row.late && ids.includes(row.update.update_id));
+    if (suspected(batch, waiting)) suspect = lane;
     inbox.begin(ids);
     const handling = handle(lane, batch, late)
       .then(() => inbox.finish(ids))
       .catch(onFatal)
       .finally(() => {
         inHand.delete(lane);
+        if (suspect === lane) suspect = null;
         guarded(() => {
+          const next = [...queued];
+          queued.clear();
           look(lane);
-          const next = queued.values().next().value;
-          if (next !== undefined) {
-            queued.delete(next);
-            look(next);
+          for (const other of next) {
+            if (inHand.size < lanesAtOnce) look(other);
+            else queued.add(other);
           }
         });
         rest();

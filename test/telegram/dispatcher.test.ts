@@ -211,6 +211,25 @@ test("an update that brought the process down three times is set aside, and the 
   assert.equal(db.prepare("SELECT state FROM inbox WHERE update_id = ?").pluck().get(poison.update_id), "set-aside");
 });
 
+test("what an earlier process had in hand when it ended is handled one at a time, beside the others", async () => {
+  const before = setUp();
+  const suspects = [1, 2, 3].map((chatId) => message({ chatId, text: "x" }));
+  const other = message({ chatId: 4, text: "x" });
+  before.inbox.insert([...suspects, other], { late: false, lane: laneOf });
+  before.inbox.begin(suspects.map((update) => update.update_id));
+  const { begun, handler, release } = gate();
+  const { dispatcher } = setUp({ db: before.db, handler });
+  dispatcher.start();
+  await settle();
+  const [first, second, third] = suspects.map((update) => update.update_id) as [number, number, number];
+  assert.deepEqual(begun, [first, other.update_id]);
+  await release(other.update_id);
+  assert.equal(begun.length, 2);
+  await release(first);
+  await release(second);
+  assert.deepEqual(begun, [first, other.update_id, second, third]);
+});
+
 test("no more lanes than allowed are handled at once, and none is forgotten", async () => {
   const { begun, handler, release } = gate();
   const { dispatcher, receive } = setUp({ handler, lanesAtOnce: 2 });
