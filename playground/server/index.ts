@@ -72,6 +72,9 @@ export async function createStandIn(options: StandInOptions): Promise<StandIn> {
     });
   });
 
+  // Longer than any client keeps an idle connection, so that none is cut while a request is on its way.
+  server.keepAliveTimeout = 120_000;
+
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? "/", "http://127.0.0.1");
     if (await botApi.serve(request, response, url)) return;
