@@ -38,6 +38,9 @@ export interface Column {
   refresh(quiet: boolean): void;
   reveal(messageId: number): boolean;
   insert(text: string): void;
+  /** What is written in the composer and not sent yet. */
+  written(): string;
+  restore(text: string): void;
 }
 
 export function createColumn(options: ColumnOptions): Column {
@@ -268,6 +271,8 @@ export function createColumn(options: ColumnOptions): Column {
     node,
     key,
     insert: composer.insert,
+    written: composer.written,
+    restore: composer.restore,
     reveal: (messageId) => list.reveal(messageId),
     refresh(quiet) {
       header.refresh(conversation.view);

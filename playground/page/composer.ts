@@ -26,7 +26,9 @@ export interface Composer {
   edit(view: MessageView): void;
   insert(text: string): void;
   attach(files: readonly File[]): void;
-  focus(): void;
+  /** What is written and not sent yet. */
+  written(): string;
+  restore(text: string): void;
 }
 
 const MARK_KEYS: Readonly<Record<string, Mark>> = { KeyB: "bold", KeyI: "italic" };
@@ -192,6 +194,10 @@ export function createComposer(placeholder: string, texts: Texts, actions: Compo
       refresh();
       input.focus();
     },
-    focus: () => input.focus(),
+    written: () => (about?.kind === "edit" ? "" : input.value),
+    restore(text) {
+      input.value = text;
+      refresh();
+    },
   };
 }

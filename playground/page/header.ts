@@ -5,6 +5,9 @@ import { h } from "./dom.ts";
 import type { Texts } from "./texts.ts";
 import type { Scene } from "./world.ts";
 
+/** A chat action is shown for five seconds at most: https://core.telegram.org/bots/api#sendchataction */
+const ACTION_MS = 5000;
+
 /** The head of a column: who, in what role, what the bot does now; over the channel also whose eyes see it. */
 export function columnHeader(options: {
   scene: Scene;
@@ -54,10 +57,13 @@ export function columnHeader(options: {
     );
   }
 
+  let stop: ReturnType<typeof setTimeout> | undefined;
   return {
     node,
     refresh(view) {
+      clearTimeout(stop);
       if (!view.action) return void status.replaceChildren(detail);
+      stop = setTimeout(() => status.replaceChildren(detail), ACTION_MS);
       const words =
         view.action === "typing" ? texts.typing : view.action === "upload_photo" ? texts.sendingPhoto : texts.typing;
       status.replaceChildren(

@@ -64,6 +64,14 @@ export function createMessageList(
     badge.textContent = String(n);
     badge.hidden = n === 0;
   };
+  let dateTimer: ReturnType<typeof setTimeout> | undefined;
+  /** The date stays over the messages only while a person scrolls. */
+  const showDate = () => {
+    if (performance.now() - lastTouch > 1500) return;
+    node.classList.add("scrolling");
+    clearTimeout(dateTimer);
+    dateTimer = setTimeout(() => node.classList.remove("scrolling"), 1200);
+  };
   log.addEventListener("scroll", () => {
     const distance = log.scrollHeight - log.scrollTop - log.clientHeight;
     // The end also leaves the view when far messages get their true height; that is nobody's wish to go up.
@@ -73,6 +81,7 @@ export function createMessageList(
     else if (!onTheWay && !resized) stuck = false;
     node.classList.toggle("away", distance > 240);
     if (stuck) setUnread(0);
+    showDate();
   });
   // Far messages get their true height while they are scrolled past: the end may have moved on meanwhile.
   log.addEventListener("scrollend", () => {

@@ -1,4 +1,5 @@
 /// <reference lib="dom" />
+import type { WorldEvent } from "../contract.ts";
 import { createPeople } from "./people.ts";
 import { settings } from "./settings.ts";
 import { createShell, type Shell } from "./shell.ts";
@@ -8,6 +9,8 @@ import { apply, createScene, type Scene } from "./world.ts";
 const people = createPeople();
 let scene: Scene | null = null;
 let shell: Shell | null = null;
+/** Events that came while the world was being read, to be applied on top of it; null when it is not being read. */
+let waiting: WorldEvent[] | null = null;
 
 function draw(): void {
   if (!scene) return;
@@ -27,8 +30,21 @@ function draw(): void {
   shell.begin();
 }
 
+/** Reads everything and draws it. The stand-in may still be starting: asks again until it answers. */
 async function readWorld(): Promise<void> {
-  scene = createScene(await people.world());
+  if (waiting) return;
+  waiting = [];
+  try {
+    scene = createScene(await people.world());
+  } catch {
+    setOffline(true);
+    setTimeout(readWorld, 1000);
+    return;
+  } finally {
+    const missed = waiting;
+    waiting = null;
+    if (missed.some((event) => scene === null || event.type === "reset" || !apply(scene, event))) void readWorld();
+  }
   draw();
   setOffline(false);
 }
@@ -43,22 +59,13 @@ function setOffline(offline: boolean): void {
   document.body.append(notice);
 }
 
-/** The stand-in may still be starting: asks again until it answers. */
-function readWorldSoon(): void {
-  readWorld().catch(() => {
-    setOffline(true);
-    setTimeout(readWorldSoon, 1000);
-  });
-}
-
 document.documentElement.dataset.theme = settings.theme();
 people.listen({
   event: (event) => {
-    if (!scene) return;
-    if (event.type !== "reset" && apply(scene, event)) shell?.changed(event);
-    else readWorldSoon();
+    if (waiting) waiting.push(event);
+    else if (scene && event.type !== "reset" && apply(scene, event)) shell?.changed(event);
+    else void readWorld();
   },
   lost: () => setOffline(true),
-  back: readWorldSoon,
+  opened: () => void readWorld(),
 });
-readWorldSoon();

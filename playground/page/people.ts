@@ -16,8 +16,8 @@ export interface People {
     /** Files by the name that `attach://NAME` has in the parameters. */
     files?: ReadonlyMap<string, File>,
   ): Promise<ReturnType<PeopleMethods[M]>>;
-  /** `onReturn` is called when the stream is back after it was lost: what was missed must be read again. */
-  listen(on: { event(event: WorldEvent): void; lost(): void; back(): void }): void;
+  /** `opened` is called at first and whenever the stream is back: the world is to be read then, nothing is sent again. */
+  listen(on: { event(event: WorldEvent): void; lost(): void; opened(): void }): void;
 }
 
 /** The address of a file of a message. */
@@ -40,16 +40,9 @@ export function createPeople(): People {
     },
     listen(on) {
       const source = new EventSource("/people/events");
-      let lost = false;
       source.onmessage = (message) => on.event(JSON.parse(message.data) as WorldEvent);
-      source.onerror = () => {
-        lost = true;
-        on.lost();
-      };
-      source.onopen = () => {
-        if (lost) on.back();
-        lost = false;
-      };
+      source.onerror = on.lost;
+      source.onopen = on.opened;
     },
   };
 }

@@ -16,6 +16,8 @@ export interface Place {
   readonly tab: number;
   /** Whose eyes see the channel. */
   readonly eyes: number;
+  /** What is written and not sent yet, by the chat's key. */
+  readonly written: ReadonlyMap<string, string>;
 }
 
 export interface Shell {
@@ -156,10 +158,13 @@ export function createShell(options: {
 
   return {
     node,
-    place: () => ({ tab, eyes }),
+    place: () => ({ tab, eyes, written: new Map(columns.map((column) => [column.key, column.written()])) }),
     begin() {
       drawTabs();
-      for (const column of columns) column.refresh(true);
+      for (const column of columns) {
+        column.refresh(true);
+        column.restore(options.place?.written.get(column.key) ?? "");
+      }
     },
     changed(event) {
       const index = columns.findIndex((column) => column.key === event.key);

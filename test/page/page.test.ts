@@ -411,7 +411,17 @@ describe("the playground's page", { skip, timeout: 120_000 }, () => {
     });
   });
 
-  test("reads the world again when the stand-in says so or comes back", async () => {
+  test("keeps what is written when the page is drawn anew", async () => {
+    const hello = said(anna, false, NOW, { text: "Привет" });
+    await withWorld({ [keyOf(ANNA)]: [hello] }, {}, async (page) => {
+      await column(page, ANNA).getByRole("textbox").fill("ещё не отправлено");
+      await page.getByRole("button", { name: "English" }).click();
+      await page.locator('html[lang="en"]').waitFor();
+      assert.equal(await column(page, ANNA).getByRole("textbox").inputValue(), "ещё не отправлено");
+    });
+  });
+
+  test("shows what the bot is doing until its answer has come", async () => {
     await withWorld({}, {}, async (page, own) => {
       own.change(keyOf(ANNA), { action: "typing" });
       await column(page, ANNA).locator(".typing", { hasText: "печатает" }).waitFor();
