@@ -139,6 +139,7 @@ async function play(url: string): Promise<void> {
   await call("react", { person: READER, chat, message: post.message.message_id, emoji: "🔥" });
   await call("react", { person: vera, chat, message: post.message.message_id, emoji: "👍" });
   await answered(lev, /t\.me/);
+  await answered(READER, /Chinchilla|Compute-Optimal/);
 }
 
 function labels(message: { reply_markup?: { inline_keyboard: { text: string }[][] } | undefined }): string[] {
