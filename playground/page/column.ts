@@ -277,7 +277,7 @@ export function createColumn(options: ColumnOptions): Column {
     refresh(quiet) {
       header.refresh(conversation.view);
       const mayWrite = conversation.view.mayPost;
-      composer.node.hidden = !mayWrite || (!isChannel && conversation.messages.size === 0);
+      composer.node.hidden = !mayWrite;
       readOnly.hidden = mayWrite || !isChannel;
       drawPin();
       list.show(inOrder(conversation), quiet);

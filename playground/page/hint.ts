@@ -10,7 +10,7 @@ export function firstVisitHint(texts: Texts): HTMLElement | null {
     settings.setHintSeen();
     node.remove();
   };
-  const marks = ["edit", "smile", "select"] as const;
+  const marks = ["edit", "smile", "search"] as const;
   const node = h("aside", { class: "hint", "aria-label": texts.hintTitle }, [
     h("b", { class: "hint-title" }, [texts.hintTitle]),
     h(
