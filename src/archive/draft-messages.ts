@@ -17,6 +17,8 @@ export interface Questions {
   /** Which message asks now. Does nothing if nothing is asked. */
   shownAs(chatId: number, messageId: number): void;
   close(chatId: number): void;
+  /** The chats that are asked about this draft. */
+  chatsOf(draftId: number): readonly number[];
 }
 
 export function createQuestions(db: Db, now: () => number): Questions {
@@ -37,6 +39,7 @@ export function createQuestions(db: Db, now: () => number): Questions {
   );
   const shown = db.prepare("UPDATE draft_question SET message_id = ? WHERE chat_id = ?");
   const remove = db.prepare("DELETE FROM draft_question WHERE chat_id = ?");
+  const chats = db.prepare<[number], number>("SELECT chat_id FROM draft_question WHERE draft_id = ?").pluck();
   return {
     find: (chatId) => select.get(chatId) ?? null,
     ask: (chatId, draftId, part) => {
@@ -48,6 +51,7 @@ export function createQuestions(db: Db, now: () => number): Questions {
     close: (chatId) => {
       remove.run(chatId);
     },
+    chatsOf: (draftId) => chats.all(draftId),
   };
 }
 

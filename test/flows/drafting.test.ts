@@ -368,3 +368,49 @@ test("hostile words stay words: in the text, the title, the tags", async (t) => 
   await anya.press("</b><a href='x'>\nЧерновик №1", "Опубликовать");
   await anya.sees("✅ Опубликовано");
 });
+
+test("what is learnt about a paper later comes onto the card and the question without a sound", async (t) => {
+  const { anya, app, db } = await scene(t);
+  await anya.paste(POST, linked(POST));
+  await anya.press("Черновик №1", "⋯");
+  await anya.say("/new 2407.13729");
+  await anya.sees("Теперь текст");
+  await app.dispatcher.idle();
+  const before = (await anya.seen()).map(({ message_id }) => message_id);
+  db.exec("UPDATE paper SET title = 'Break the Rules', authors = '[\"Nathan Cloos\"]', year = 2024");
+  await app.drafting.refreshCards(1);
+  const shown = await anya.seen();
+  assert.deepEqual(
+    shown.map(({ message_id }) => message_id),
+    before,
+  );
+  assert.match(textOf(shown[0] as never), /arXiv 2407.13729 — Cloos, 2024/);
+  assert.ok(labelsOf(shown[0] as never).includes("🗑 Удалить черновик"), "the menu that was open stays open");
+  assert.match(textOf(shown[1] as never), /Break the Rules — Cloos, 2024/);
+});
+
+test("where the channel took only the beginning, the next press sends the rest", async (t) => {
+  const { anya, telegram } = await scene(t);
+  await anya.photos(2);
+  await anya.sees("Черновик №1");
+  await anya.press("Черновик №1", "Текст");
+  await anya.press("Черновик №1", "Добавить текст");
+  await anya.paste(`Название\n\n${"слово ".repeat(300)}`);
+  await anya.press("Записал", "Готово");
+  await anya.sees("Двумя сообщениями");
+  await telegram.people.fault({
+    method: "sendMessage",
+    fault: {
+      kind: "error",
+      code: 400,
+      description: "Bad Request: not enough rights to send text messages to the chat",
+    },
+  });
+  await anya.press("Двумя сообщениями", "Опубликовать");
+  const card = await anya.sees("первая часть поста уже в канале");
+  assert.ok(labelsOf(card).includes("Часть удалена, начать заново"));
+  assert.equal((await anya.channel()).length, 2);
+  await anya.press("первая часть поста уже в канале", "Опубликовать");
+  await anya.sees("✅ Опубликовано");
+  assert.equal((await anya.channel()).length, 3);
+});

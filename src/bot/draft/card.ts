@@ -4,6 +4,7 @@ import { findingKey } from "../../post/finding.ts";
 import { mendsOf } from "../../post/mend.ts";
 import { titleOf } from "../../post/title.ts";
 import { findingText, mendLabel } from "../publication/findings.ts";
+import { refusalText } from "../publication/texts.ts";
 import { escapeHtml, type Say } from "../words.ts";
 import { press, token } from "./buttons.ts";
 import { earlierHtml } from "./earlier.ts";
@@ -45,6 +46,13 @@ export function renderCard(view: DraftView, state: CardState, say: Say): Screen 
       .text(say.plain("publish-settle-there"), press(view, "there", String(view.publication.id)))
       .text(say.plain("publish-settle-missing"), press(view, "gone", String(view.publication.id)));
     return { html: lines.join("\n\n"), keyboard };
+  }
+  const stopped = view.publication?.state === "intended" ? view.publication.refusal : null;
+  if (stopped !== null && view.publication !== null) {
+    // The channel has the beginning: the next press sends the rest, unless a person wants to begin anew.
+    lines.push(refusalText(say, stopped));
+    if (stopped.code !== "partly-sent") lines.push(say.html("publish-partly"));
+    keyboard.text(say.plain("publish-settle-anew"), press(view, "gone", String(view.publication.id))).row();
   }
   if (view.layout !== null) lines.push(say.html(`draft-layout-${view.layout}`));
   if (view.earlier !== null) lines.push(earlierHtml(view.earlier, view.zone, view, say, keyboard));
@@ -134,10 +142,6 @@ function findings(view: DraftView, state: CardState, say: Say, keyboard: InlineK
 function mainButtons(view: DraftView, state: CardState, say: Say, keyboard: InlineKeyboard): void {
   const ready = view.findings.every(({ severity }) => severity !== "error");
   if (state.publisher && ready) keyboard.text(say.plain("draft-publish"), press(view, "publish"));
-  // The channel has a part of the post: a person may have removed it, so that all begins anew.
-  if (view.publication?.state === "intended" && view.publication.refusal !== null) {
-    keyboard.text(say.plain("publish-settle-anew"), press(view, "gone", String(view.publication.id)));
-  }
   if (view.layout !== null) keyboard.text(say.plain("draft-preview"), press(view, "preview"));
   keyboard
     .row()

@@ -52,7 +52,7 @@ export interface DraftingDeps {
 
 export interface Drafting {
   readonly composer: Composer<PaperboyContext>;
-  /** Something was learnt about a paper: the cards that name it follow. */
+  /** Something was learnt about a paper: the cards and questions that name it follow. */
   refreshCards(paperId: number): Promise<void>;
   /** Tells those who were publishing when the process ended what became of it. */
   tellRecovered(recovered: readonly Recovered[]): Promise<void>;
@@ -121,7 +121,11 @@ export function createDrafting(deps: DraftingDeps): Drafting {
 
   return {
     composer,
-    refreshCards: (paperId) => cards.refresh(drafts.withPaper(paperId)),
+    refreshCards: async (paperId) => {
+      const named = drafts.withPaper(paperId);
+      await cards.refresh(named);
+      for (const chatId of named.flatMap(questions.chatsOf)) await asking.refresh(chatId, sayTo(chatId));
+    },
     tellRecovered: async (recovered) => {
       for (const { draftId, requestedBy, outcome } of recovered) {
         await showOutcome(parts, draftId, sayTo(requestedBy), outcome);

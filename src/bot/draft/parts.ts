@@ -16,6 +16,8 @@ import type { CardParts, Cards } from "./cards.ts";
 export interface Asking {
   /** Sends the question that waits in this chat, at the bottom; what asked before loses its buttons, or goes. */
   show(chatId: number, say: Say, showing?: { readonly note?: string; readonly again?: boolean }): Promise<void>;
+  /** Brings the message that asks to what is known now. Does nothing if nothing is asked. */
+  refresh(chatId: number, say: Say): Promise<void>;
   /** The question is answered or given up: its buttons go. */
   settle(chatId: number, messageId: number | null): Promise<void>;
 }

@@ -58,7 +58,9 @@ export async function showOutcome(
   say: Say,
   outcome: PublishOutcome,
 ): Promise<void> {
-  const told = outcome.status === "sent" || outcome.status === "unknown";
+  // These the card tells by itself, as long as they are so.
+  const partly = outcome.status === "refused" && outcome.partly !== undefined;
+  const told = outcome.status === "sent" || outcome.status === "unknown" || partly;
   await cards.show(draftId, told ? {} : { note: outcomeText(say, outcome) });
 }
 

@@ -1,5 +1,4 @@
 import { type Api, InlineKeyboard } from "grammy";
-import type { Channel } from "../../archive/channels.ts";
 import type { Draft } from "../../archive/drafts.ts";
 import { identifierLabel } from "../../paper/identifier.ts";
 import { titleOf } from "../../post/title.ts";
@@ -90,7 +89,7 @@ function papersOf(draft: Draft, { earlier, zone }: QuestionState, say: Say, keyb
 
 export function createAsking(
   parts: Pick<DraftingParts, "drafts" | "questions" | "channels"> & Parameters<typeof viewOf>[0],
-  api: Pick<Api, "sendMessage" | "deleteMessage" | "editMessageReplyMarkup">,
+  api: Pick<Api, "sendMessage" | "deleteMessage" | "editMessageReplyMarkup" | "editMessageText">,
 ): Asking {
   const { drafts, questions, channels } = parts;
   const settle = async (chatId: number, messageId: number | null): Promise<void> => {
@@ -108,17 +107,35 @@ export function createAsking(
       if (!refused(error, /not found|can't be deleted|MESSAGE_ID_INVALID/i)) throw error;
     }
   };
+  const render = (chatId: number, say: Say, note: string | null) => {
+    const question = questions.find(chatId);
+    const part = question === null ? null : partOf(question.part);
+    const draft = question === null ? null : drafts.load(question.draftId);
+    const channel = channels.served();
+    if (question === null || part === null || draft === null || channel === null) return null;
+    const named = drafts.list(draft.personId).length > 1;
+    const { earlier } = viewOf(parts, draft, channel);
+    return { question, ...renderQuestion(draft, part, { note, named, earlier, zone: channel.zone }, say) };
+  };
   return {
     settle,
+    refresh: async (chatId, say) => {
+      const rendered = render(chatId, say, null);
+      if (rendered === null || rendered.question.messageId === null) return;
+      try {
+        await api.editMessageText(chatId, rendered.question.messageId, rendered.html, {
+          parse_mode: "HTML",
+          link_preview_options: { is_disabled: true },
+          reply_markup: rendered.keyboard,
+        });
+      } catch (error) {
+        if (!refused(error, /not modified|not found|can't be edited|MESSAGE_ID_INVALID/i)) throw error;
+      }
+    },
     show: async (chatId, say, { note = null, again = false }: { note?: string | null; again?: boolean } = {}) => {
-      const question = questions.find(chatId);
-      const part = question === null ? null : partOf(question.part);
-      const draft = question === null ? null : drafts.load(question.draftId);
-      const channel: Channel | null = channels.served();
-      if (question === null || part === null || draft === null || channel === null) return;
-      const named = drafts.list(draft.personId).length > 1;
-      const { earlier } = viewOf(parts, draft, channel);
-      const { html, keyboard } = renderQuestion(draft, part, { note, named, earlier, zone: channel.zone }, say);
+      const rendered = render(chatId, say, note);
+      if (rendered === null) return;
+      const { question, html, keyboard } = rendered;
       const sent = await api.sendMessage(chatId, html, {
         parse_mode: "HTML",
         link_preview_options: { is_disabled: true },
