@@ -8,8 +8,8 @@ export interface PostFinder {
   any(channelId: number, match: string): boolean;
   count(channelId: number, match: string): number;
   /**
-   * Ids of matching posts. By relevance a word weighs most in the title, then in tags, authors and papers, then in the
-   * body; of two posts that fit alike the newer one comes first. `now` is in milliseconds.
+   * Ids of matching posts. By relevance a word weighs most in the title, then in tags and papers, then in the body, and
+   * least in authors and their rubrics; of two posts that fit alike the newer one comes first. `now` is in milliseconds.
    */
   page(
     channelId: number,
@@ -21,7 +21,7 @@ export interface PostFinder {
 const MATCHING =
   "FROM post_search JOIN post ON post.id = post_search.rowid WHERE post_search MATCH ? AND post.channel_id = ?";
 // Weights of title, tags, authors, papers, body and sounds. bm25 is the smaller the better, and below zero.
-const BM25 = "bm25(post_search, 8.0, 5.0, 4.0, 4.0, 1.0, 0.5)";
+const BM25 = "bm25(post_search, 12.0, 6.0, 0.7, 2.0, 1.0, 0.5)";
 const YEAR = 31_556_952_000;
 
 export function createPostFinder(db: Db): PostFinder {

@@ -63,6 +63,19 @@ describe("search", () => {
     assert.deepEqual(found("рл").at(0), "baba");
   });
 
+  it("puts an author's rubric last, so that it does not bury the posts that are about it", () => {
+    const { add, authors, search } = openArchive();
+    const lev = authors.ensureNamed(1, { name: "Лев", username: null, rubric: "RL и агенты" });
+    const others = [1, 2, 3].map((number) => add(`Картинки ${number}\n\nкороткий текст`, { authorIds: [lev.id] }));
+    const about = add("Среды\n\nКак агенты учатся вместе, что им мешает и при чём тут награда за помощь соседу.");
+    const found = search.find(1, "агенты", { limit: 5 }).hits.map(({ post }) => post.id);
+    assert.equal(found[0], about);
+    assert.deepEqual(
+      found.slice(1).toSorted((a, b) => a - b),
+      others,
+    );
+  });
+
   it("puts the newer of two like posts first, and a much better old one before a new one", () => {
     const { add, search } = openArchive();
     const old = add("Про сети\n\nтекст", { publishedAt: NOW - 3 * YEAR });
