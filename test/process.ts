@@ -8,7 +8,7 @@ export interface Running {
   /** All that it printed so far. */
   output(): string;
   errors(): string;
-  /** Resolves when its output matches; rejects when it ends before, or after 20 s. */
+  /** Resolves when its output matches; rejects when it ends before, or after a minute. */
   prints(pattern: RegExp): Promise<RegExpMatchArray>;
   /** The exit code, or the signal that ended it. */
   readonly ended: Promise<number | NodeJS.Signals | null>;
@@ -60,8 +60,8 @@ export function paperboy(args: readonly string[], env: Readonly<Record<string, s
         };
         const timer = setTimeout(() => {
           finish();
-          reject(new Error(`It did not print ${pattern} within 20 s:\n${output}\n${errors}`));
-        }, 20_000);
+          reject(new Error(`It did not print ${pattern} within a minute:\n${output}\n${errors}`));
+        }, 60_000);
         listeners.add(look);
         look();
       }),

@@ -65,8 +65,8 @@ export const ME = {
   supports_inline_queries: true,
 } as const;
 
-/** Resolves when `condition` holds; rejects after a second of real time. */
-export async function until(condition: () => boolean, what: string, deadline = 1_000): Promise<void> {
+/** Resolves when `condition` holds; rejects after half a minute of real time. */
+export async function until(condition: () => boolean, what: string, deadline = 30_000): Promise<void> {
   const end = performance.now() + deadline;
   while (!condition()) {
     if (performance.now() > end) throw new Error(`It did not happen: ${what}`);
