@@ -21,7 +21,7 @@ export interface PostFinder {
 const MATCHING =
   "FROM post_search JOIN post ON post.id = post_search.rowid WHERE post_search MATCH ? AND post.channel_id = ?";
 // Weights of title, tags, authors, papers, body and sounds. bm25 is the smaller the better, and below zero.
-const BM25 = "bm25(post_search, 12.0, 6.0, 0.7, 2.0, 1.0, 0.5)";
+const BM25 = "bm25(post_search, 12.0, 6.0, 0.2, 2.0, 1.0, 0.5)";
 const YEAR = 31_556_952_000;
 
 export function createPostFinder(db: Db): PostFinder {
