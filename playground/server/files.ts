@@ -73,7 +73,7 @@ export function resolveFile(
   uploads: ReadonlyMap<string, Upload>,
   shape: Shape = {},
 ): StoredFile {
-  if (input === undefined || input === "") throw badRequest(`There is no ${kind} in the request`);
+  if (typeof input !== "string" || input === "") throw badRequest(`There is no ${kind} in the request`);
   if (input.startsWith("attach://")) {
     const upload = uploads.get(input.slice("attach://".length));
     if (upload === undefined) throw badRequest(`There is no ${kind} in the request`);

@@ -35,11 +35,11 @@ function checkButton(button: InlineKeyboardButton): void {
     return;
   }
   if ("url" in button) {
-    checkUrl(button.url, "Inline keyboard button");
+    checkUrl(String(button.url), "Inline keyboard button");
     return;
   }
   if ("copy_text" in button) {
-    const { length } = button.copy_text.text;
+    const length = button.copy_text?.text?.length ?? 0;
     if (length < 1 || length > 256) throw badRequest("BUTTON_COPY_TEXT_INVALID");
     return;
   }

@@ -9,6 +9,7 @@ import type {
   LinkPreviewOptions,
   MessageEntity,
 } from "@grammyjs/types";
+import { badRequest } from "./errors.ts";
 
 /** Every field that any member of a union has. A field that the Bot API gains or loses does not compile. */
 type Fields<T> = Readonly<Record<T extends unknown ? keyof T : never, true>>;
@@ -76,7 +77,10 @@ const media = { photo, document, animation, video } as const;
 
 const command: Fields<BotCommand> = { command: true, description: true, is_ephemeral: true };
 
-/** The first field inside a parameter that the Bot API does not have there, as "media[1].captoin". */
+/**
+ * The first field inside a parameter that the Bot API does not have there, as "media[1].captoin". Throws a bad request
+ * where there is something else than an object.
+ */
 export function strangeField(parameter: string, value: unknown): string | undefined {
   switch (parameter) {
     case "entities":
@@ -107,7 +111,7 @@ function strange(
     }
     return undefined;
   }
-  if (typeof value !== "object" || value === null) return undefined;
+  if (typeof value !== "object" || value === null) throw badRequest(`expected an Object as ${path}`);
   const fields = fieldsOf(value as Record<string, unknown>);
   const name = fields === undefined ? undefined : Object.keys(value).find((key) => !Object.hasOwn(fields, key));
   return name === undefined ? undefined : `${path}.${name}`;

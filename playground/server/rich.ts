@@ -30,7 +30,7 @@ export function readRichMessage(
 
   function read(block: Input, depth: number): RichBlock {
     if (++blockCount > BLOCK_LIMIT || depth > DEPTH_LIMIT) throw badRequest("RICH_MESSAGE_TOO_COMPLEX");
-    const within = (blocks: Input[]): RichBlock[] => blocks.map((each) => read(each, depth + 1));
+    const within = (blocks: Input[]): RichBlock[] => list(blocks).map((each) => read(object(each), depth + 1));
     switch (block.type) {
       case "photo":
         return figure(block, "photo", block.photo);
@@ -46,11 +46,13 @@ export function readRichMessage(
       case "list":
         return {
           ...block,
-          items: block.items.map((item, i) => ({
-            ...item,
-            label: item.value === undefined && item.type === undefined ? "•" : `${item.value ?? i + 1}.`,
-            blocks: within(item.blocks),
-          })),
+          items: list(block.items)
+            .map(object)
+            .map((item, i) => ({
+              ...item,
+              label: item.value === undefined && item.type === undefined ? "•" : `${item.value ?? i + 1}.`,
+              blocks: within(item.blocks),
+            })),
         };
       case "blockquote":
       case "details":
@@ -58,8 +60,8 @@ export function readRichMessage(
       case "slideshow":
         return { ...block, blocks: within(block.blocks) };
       case "table": {
-        blockCount += block.cells.length;
-        if (block.cells.some((row) => row.length > COLUMN_LIMIT)) throw badRequest("RICH_MESSAGE_TOO_COMPLEX");
+        blockCount += list(block.cells).length;
+        if (block.cells.some((row) => list(row).length > COLUMN_LIMIT)) throw badRequest("RICH_MESSAGE_TOO_COMPLEX");
         return block;
       }
       case "thinking":
@@ -75,7 +77,7 @@ export function readRichMessage(
     given: { media: string; has_spoiler?: boolean; width?: number; height?: number; duration?: number },
   ): RichBlock {
     if (++media > MEDIA_LIMIT) throw badRequest("Too many media in the rich message");
-    const file = resolveFile(world, given.media, kind, uploads, given);
+    const file = resolveFile(world, object(given).media, kind, uploads, given);
     const content = mediaContent(world, file, kind);
     return {
       type: kind,
@@ -85,9 +87,19 @@ export function readRichMessage(
     } as unknown as RichBlock;
   }
 
-  const blocks = input.blocks.map((block) => read(block, 1));
+  const blocks = input.blocks.map((block) => read(object(block), 1));
   if (countText(blocks) > CHARACTER_LIMIT) throw badRequest("Message is too long");
   return { blocks, ...(input.is_rtl === true ? { is_rtl: true } : {}) };
+}
+
+function object<T>(value: T): T {
+  if (typeof value !== "object" || value === null) throw badRequest("Can't parse rich message: expected an Object");
+  return value;
+}
+
+function list<T>(value: T[]): T[] {
+  if (!Array.isArray(value)) throw badRequest("Can't parse rich message: expected an Array");
+  return value;
 }
 
 const WORDS = new Set(["text", "summary", "credit", "caption", "expression", "alternative_text", "label"]);
