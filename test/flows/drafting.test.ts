@@ -414,3 +414,20 @@ test("where the channel took only the beginning, the next press sends the rest",
   await anya.sees("✅ Опубликовано");
   assert.equal((await anya.channel()).length, 3);
 });
+
+test("several changes at once show the newest state once", async (t) => {
+  const { anya, app, db, telegram } = await scene(t);
+  await anya.paste(POST, linked(POST));
+  await anya.sees("Черновик №1");
+  await app.dispatcher.idle();
+  const since = (await telegram.people.calls({})).at(-1)?.seq ?? 0;
+  await Promise.all(
+    [2021, 2022, 2023, 2024].map((year) => {
+      db.prepare("UPDATE paper SET title = 'Rules', authors = ?, year = ?").run('["Nathan Cloos"]', year);
+      return app.drafting.refreshCards(1);
+    }),
+  );
+  const edits = (await telegram.people.calls({ since })).filter(({ method }) => method === "editMessageText");
+  assert.equal(edits.length, 1);
+  assert.match(textOf(await anya.sees("Черновик №1")), /Cloos, 2024/);
+});

@@ -59,7 +59,7 @@ export function createCards(parts: CardParts): Cards {
     const before = waiting.get(draftId);
     const both = before !== undefined && showing.asBefore === true ? before : { ...before, ...showing };
     waiting.set(draftId, { ...both, move: (before?.move ?? false) || (showing.move ?? false) });
-    const run = running.get(draftId) ?? work(draftId).finally(() => running.delete(draftId));
+    const run = running.get(draftId) ?? work(draftId);
     running.set(draftId, run);
     return run;
   };
@@ -67,10 +67,15 @@ export function createCards(parts: CardParts): Cards {
   const work = async (draftId: number): Promise<void> => {
     // What is asked for in this same turn is shown at once.
     await Promise.resolve();
-    for (let next = waiting.get(draftId); next !== undefined; next = waiting.get(draftId)) {
-      waiting.delete(draftId);
-      const draft = drafts.load(draftId);
-      if (draft !== null) await put(draft, next);
+    try {
+      for (let next = waiting.get(draftId); next !== undefined; next = waiting.get(draftId)) {
+        waiting.delete(draftId);
+        const draft = drafts.load(draftId);
+        if (draft !== null) await put(draft, next);
+      }
+    } finally {
+      // In the same turn in which nothing more was found waiting: whoever comes later begins a run of their own.
+      running.delete(draftId);
     }
   };
 
