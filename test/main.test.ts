@@ -170,16 +170,15 @@ test("it stops when npm's shell is stopped and leaves it behind", async (t) => {
   const shell = spawn("sh", ["-c", `"${process.execPath}" "${bin}" start; true`], {
     cwd: folder,
     env: { PATH: process.env.PATH ?? "", LANG: "en_US.UTF-8", npm_lifecycle_event: "start", ...env },
-    stdio: ["ignore", "pipe", "ignore"],
+    stdio: ["ignore", "pipe", "inherit"],
   });
   let output = "";
   const closed = new Promise<void>((resolve) => shell.stdout.once("close", resolve));
-  await new Promise<void>((resolve) => {
-    shell.stdout.setEncoding("utf8").on("data", (text) => {
-      output += text;
-      if (output.includes("Ready")) resolve();
-    });
+  shell.stdout.setEncoding("utf8").on("data", (text) => {
+    output += text;
   });
+  await polled(() => output.includes("Ready") || shell.exitCode !== null);
+  assert.match(output, /Ready/);
   shell.kill("SIGTERM");
   await closed;
   assert.match(output, /Stopping; finishing what was begun\./);
