@@ -1,5 +1,5 @@
 import type { MessageEntity } from "@grammyjs/types";
-import { type ClassicDocument, EMPTY } from "../document/document.ts";
+import { type ClassicDocument, concat, EMPTY, plainly } from "../document/document.ts";
 import type { Figure } from "./post.ts";
 
 /**
@@ -7,18 +7,33 @@ import type { Figure } from "./post.ts";
  * on disk before the call, and sent is the very same.
  */
 export type OutgoingMessage = {
-  /** Whether it answers the first message of the post. False for the first part. */
+  /** Whether it answers another message of the post: the first or, if chained, the one before it. False for the first. */
   readonly replyToPrevious: boolean;
+  readonly chained?: true;
   readonly disable_notification: boolean;
   /** The message of the channel that the post adds to: the first part of a follow-up answers it. */
   readonly follows?: number;
-} & (OutgoingText | OutgoingFigure | OutgoingAlbum);
+} & (OutgoingText | OutgoingFigure | OutgoingAlbum | OutgoingCopy);
+
+/** Rows of buttons that open links. With them, Telegram shows no button for the comments. */
+export type LinkButtons = readonly (readonly { readonly text: string; readonly url: string }[])[];
 
 export interface OutgoingText {
   readonly method: "sendMessage";
   readonly text: string;
   readonly entities: readonly MessageEntity[];
-  readonly link_preview_options: { readonly is_disabled: boolean };
+  readonly link_preview_options: LinkPreview;
+  /** White space that was cut away between the text before and this one; for the record, not sent. */
+  readonly continues?: string;
+  readonly buttons?: LinkButtons;
+}
+
+/** https://core.telegram.org/bots/api#linkpreviewoptions */
+export interface LinkPreview {
+  readonly is_disabled: boolean;
+  readonly url?: string;
+  readonly prefer_large_media?: boolean;
+  readonly show_above_text?: boolean;
 }
 
 export interface OutgoingFigure {
@@ -27,6 +42,18 @@ export interface OutgoingFigure {
   /** "" where the figure has none. */
   readonly caption: string;
   readonly caption_entities: readonly MessageEntity[];
+  readonly buttons?: LinkButtons;
+}
+
+/** An author's message just as they sent it, captions included that are too long for a bot's own. */
+export interface OutgoingCopy {
+  readonly method: "copyMessage";
+  readonly from_chat_id: number;
+  readonly message_id: number;
+  /** What stands in that message; for the record, not sent. */
+  readonly text: string;
+  readonly entities: readonly MessageEntity[];
+  readonly buttons?: LinkButtons;
 }
 
 export interface OutgoingAlbum {
@@ -47,12 +74,34 @@ export function messageCount(outgoing: OutgoingMessage): number {
   return outgoing.method === "sendMediaGroup" ? outgoing.media.length : 1;
 }
 
-/** The text that stands in the channel, with a post of several parts the one part's that has it. */
+/** The id of the message that this one answers, after the earlier messages of its post got these ids; null for none. */
+export function answeredBy(outgoing: OutgoingMessage, earlier: readonly number[]): number | null {
+  if (!outgoing.replyToPrevious) return outgoing.follows ?? null;
+  return (outgoing.chained === true ? earlier.at(-1) : earlier[0]) ?? null;
+}
+
+/** The text that stands in the channel: of a post of several parts the text that one has, or that several share. */
 export function textOf(messages: readonly OutgoingMessage[]): ClassicDocument {
-  const texts = messages.flatMap((message): ClassicDocument[] => {
-    if (message.method === "sendMessage") return [{ text: message.text, entities: message.entities }];
-    const captioned = message.method === "sendMediaGroup" ? message.media : [message];
-    return captioned.map(({ caption, caption_entities }) => ({ text: caption, entities: caption_entities }));
-  });
-  return texts.find(({ text }) => text !== "") ?? EMPTY;
+  let whole = EMPTY;
+  for (const message of messages) {
+    for (const part of textsOf(message)) {
+      if (part.text === "") continue;
+      const continues = message.method === "sendMessage" ? message.continues : undefined;
+      if (whole.text === "") whole = part;
+      else if (continues !== undefined) whole = concat(whole, plainly(continues), part);
+    }
+  }
+  return whole;
+}
+
+function textsOf(message: OutgoingMessage): ClassicDocument[] {
+  switch (message.method) {
+    case "sendMessage":
+    case "copyMessage":
+      return [{ text: message.text, entities: message.entities }];
+    case "sendMediaGroup":
+      return message.media.map(({ caption, caption_entities }) => ({ text: caption, entities: caption_entities }));
+    default:
+      return [{ text: message.caption, entities: message.caption_entities }];
+  }
 }

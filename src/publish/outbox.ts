@@ -4,7 +4,7 @@ import type { Draft, Drafts } from "../archive/drafts.ts";
 import type { Effects } from "../archive/effects.ts";
 import type { Posts } from "../archive/posts.ts";
 import type { Publication, PublicationMessage } from "../archive/publications.ts";
-import { messageCount } from "../post/outgoing.ts";
+import { answeredBy, messageCount } from "../post/outgoing.ts";
 import type { Refusal } from "../post/refusal.ts";
 import { isPublishable } from "../post/schema.ts";
 import type { Sending, Sent } from "../telegram/publishing.ts";
@@ -77,26 +77,22 @@ export function createPublisher(parts: PublisherParts): Publisher {
 
   const run = async (publicationId: number): Promise<PublishOutcome> => {
     const publication = find(publicationId);
-    let replyTo = sentOf(publication)[0]?.messageIds[0] ?? null;
+    const earlier = sentOf(publication).flatMap(({ messageIds }) => messageIds[0] ?? []);
     for (const message of publication.messages) {
       if (message.state === "sent") continue;
       publications.mark(publicationId, message.position, "calling");
-      const sent = await call(publication, message, replyTo);
+      const sent = await call(publication, message, answeredBy(message.outgoing, earlier));
       if (!sent.ok) return "refusal" in sent ? stop(publicationId, message, sent.refusal) : doubt(find(publicationId));
       publications.mark(publicationId, message.position, "sent", sent.messageIds);
-      replyTo ??= sent.messageIds[0];
+      earlier.push(sent.messageIds[0]);
     }
     return complete(publicationId);
   };
 
-  const call = async ({ id, channel }: Publication, message: PublicationMessage, first: number | null) => {
+  const call = async ({ id, channel }: Publication, message: PublicationMessage, replyTo: number | null) => {
     const { outgoing } = message;
     try {
-      return await sending.send(
-        channel.chatId,
-        outgoing,
-        outgoing.replyToPrevious ? first : (outgoing.follows ?? null),
-      );
+      return await sending.send(channel.chatId, outgoing, replyTo);
     } catch (error) {
       log.error({ err: error, publicationId: id, position: message.position }, "a call failed in an unforeseen way");
       return { ok: false, unknown: true } satisfies Sent;

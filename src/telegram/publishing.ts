@@ -1,4 +1,4 @@
-import type { Message } from "@grammyjs/types";
+import type { MessageId } from "@grammyjs/types";
 import { type Api, GrammyError, HttpError } from "grammy";
 import type { InputMediaPhoto, InputMediaVideo } from "grammy/types";
 import type { OutgoingMessage } from "../post/outgoing.ts";
@@ -38,7 +38,7 @@ export function createSending(api: Api): Sending {
 }
 
 /**
- * Sends one part of a post, or its preview, into any chat and returns the messages that it became.
+ * Sends one part of a post, or its preview, into any chat and returns the ids of the messages that it became.
  *
  * @throws GrammyError where Telegram refused, HttpError where it did not answer
  */
@@ -47,23 +47,33 @@ export async function sendOutgoing(
   chatId: number,
   outgoing: OutgoingMessage,
   { replyTo = null, silent = false }: { readonly replyTo?: number | null; readonly silent?: boolean } = {},
-): Promise<readonly Message[]> {
+): Promise<readonly MessageId[]> {
   const common = {
     chat_id: chatId,
     disable_notification: silent || outgoing.disable_notification,
     // The first part may have been deleted in between: the next one then stands by itself.
     ...(replyTo !== null && { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
   };
+  // Albums carry no buttons. https://core.telegram.org/bots/api#sendmediagroup
+  const buttons = outgoing.method === "sendMediaGroup" ? undefined : outgoing.buttons;
+  const single = {
+    ...common,
+    ...(buttons !== undefined && { reply_markup: { inline_keyboard: buttons.map((row) => [...row]) } }),
+  };
   if (outgoing.method === "sendMessage") {
     const { text, entities, link_preview_options } = outgoing;
-    return [await api.raw.sendMessage({ ...common, text, entities: [...entities], link_preview_options })];
+    return [await api.raw.sendMessage({ ...single, text, entities: [...entities], link_preview_options })];
+  }
+  if (outgoing.method === "copyMessage") {
+    const { from_chat_id, message_id } = outgoing;
+    return [await api.raw.copyMessage({ ...single, from_chat_id, message_id })];
   }
   if (outgoing.method === "sendMediaGroup") {
     const media = outgoing.media.map((item) => ({ ...item, caption_entities: [...item.caption_entities] }));
     // Either of one kind or of the other, as layout makes them; the types tell albums of files from albums of pictures.
     return await api.raw.sendMediaGroup({ ...common, media: media as (InputMediaPhoto | InputMediaVideo)[] });
   }
-  const captioned = { ...common, caption: outgoing.caption, caption_entities: [...outgoing.caption_entities] };
+  const captioned = { ...single, caption: outgoing.caption, caption_entities: [...outgoing.caption_entities] };
   switch (outgoing.method) {
     case "sendPhoto":
       return [await api.raw.sendPhoto({ ...captioned, photo: outgoing.file_id })];

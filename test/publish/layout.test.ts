@@ -225,7 +225,7 @@ const content = fc
   });
 
 const units = (message: OutgoingMessage): number =>
-  message.method === "sendMessage"
+  message.method === "sendMessage" || message.method === "copyMessage"
     ? message.text.length
     : message.method === "sendMediaGroup"
       ? Math.max(...message.media.map(({ caption }) => caption.length))
@@ -249,7 +249,7 @@ test("whatever the post, its messages keep Telegram's limits, all its text, enti
       }
       assert.deepEqual(textOf(messages), whole);
       const files = messages.flatMap((message) =>
-        message.method === "sendMessage"
+        message.method === "sendMessage" || message.method === "copyMessage"
           ? []
           : message.method === "sendMediaGroup"
             ? message.media.map(({ media }) => media)
