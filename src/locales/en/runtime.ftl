@@ -26,6 +26,8 @@ database-unopenable = The database { $path } cannot be opened. Check the path an
 database-corrupt = The file { $path } is damaged or no Paperboy database. Restore it from a backup.
 database-newer = The database { $path } was made by another version of Paperboy. Update the program, or go back to that version.
 database-full = The disk that holds the database { $path } is full.
+database-network = The database { $path } is on a network folder, where two programs can damage it without noticing. Put it on a disk of this machine.
+database-failing = The disk that holds the database { $path } does not take or give what it should: it may be full, at a limit, or damaged.
 database-other = The database { $path } does not answer: { $reason }
 
 runtime-playground = Paperboy's playground: { $url }

@@ -1,0 +1,48 @@
+/** The database is newer than this program, or one of its migrations is not the one that this program has. */
+export class MigrationError extends Error {
+  override name = "MigrationError";
+}
+
+/** The file is damaged: the message has what SQLite found. */
+export class DamagedError extends Error {
+  override name = "DamagedError";
+}
+
+/** The folder is on another machine's disk, where SQLite's locks do not hold. */
+export class NetworkFolderError extends Error {
+  override name = "NetworkFolderError";
+}
+
+/** What keeps a database from being used. */
+export type DatabaseTrouble =
+  | "locked"
+  | "read-only"
+  | "unopenable"
+  | "corrupt"
+  | "newer"
+  | "network"
+  | "full"
+  | "failing";
+
+/** Names the trouble that an error of `openDatabase` or of a statement stands for; null if it is another error. */
+export function databaseTrouble(error: unknown): DatabaseTrouble | null {
+  if (error instanceof MigrationError) return "newer";
+  if (error instanceof DamagedError) return "corrupt";
+  if (error instanceof NetworkFolderError) return "network";
+  const code = (error as { code?: unknown } | null)?.code;
+  if (typeof code !== "string") return null;
+  if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return "locked";
+  if (/^(SQLITE_READONLY|EROFS$)/.test(code)) return "read-only";
+  if (/^(SQLITE_CANTOPEN|SQLITE_PERM|EACCES$|EPERM$|ENOTDIR$|EISDIR$|ENOENT$|EEXIST$)/.test(code)) return "unopenable";
+  if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return "corrupt";
+  if (/^(SQLITE_FULL|ENOSPC$|EDQUOT$|EFBIG$)/.test(code)) return "full";
+  // A limit on the size of files, or a quota, is an error of writing to SQLite, as a dying disk is.
+  if (/^(SQLITE_IOERR|EIO$)/.test(code)) return "failing";
+  return null;
+}
+
+/** Whether the disk did not take or give what it should: it may again later, without a change of the program. */
+export function isDiskTrouble(error: unknown): boolean {
+  const trouble = databaseTrouble(error);
+  return trouble === "full" || trouble === "failing";
+}
