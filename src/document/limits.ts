@@ -8,6 +8,9 @@ export const MESSAGE_LENGTH = 4096;
 /** Units of a caption that a bot sends; people with Premium have 2,048. https://core.telegram.org/bots/api#sendphoto */
 export const CAPTION_LENGTH = 1024;
 
+/** Units of a caption that a person with Premium sends. https://limits.tginfo.me */
+export const PREMIUM_CAPTION_LENGTH = 2048;
+
 /**
  * Formatted entities of one message: links, quotations and code first, then bold and its like; what is beyond loses its
  * formatting without an error. What Telegram finds by itself does not count, nor do custom emoji, which have a hundred
@@ -38,3 +41,30 @@ export const DOWNLOAD_BYTES = 20 * 1024 * 1024;
 
 /** Bytes that a bot can upload through Telegram's own server. https://core.telegram.org/bots/api#sending-files */
 export const UPLOAD_BYTES = 50 * 1024 * 1024;
+
+/**
+ * What a rich message holds. Characters are code points of everything that is read, alternative texts and formulas
+ * included; blocks count nested ones, items and table rows too. https://core.telegram.org/bots/api#rich-message-limits
+ */
+export const RICH = {
+  characters: 32_768,
+  blocks: 500,
+  depth: 16,
+  media: 50,
+  columns: 20,
+} as const;
+
+/** Buttons in a row of a rich message. https://core.telegram.org/bots/api#inputrichblockbuttons */
+export const RICH_BUTTONS_IN_ROW = 8;
+
+/** A map's width and height together, and how much longer one may be. https://core.telegram.org/bots/api#inputrichblockmap */
+export const MAP = { sides: 10_000, ratio: 20 } as const;
+
+/** Buttons of an inline keyboard in all, and in a row. https://core.telegram.org/method/messages.sendMessage (REPLY_MARKUP_TOO_LONG), observed */
+export const KEYBOARD = { buttons: 100, row: 8 } as const;
+
+/**
+ * Units of Markdown or HTML that are read: room for a whole rich message, its markup and long links. Our own bound,
+ * because the parser needs more than linear time for some texts (bench/document.ts).
+ */
+export const SOURCE_LENGTH = 131_072;
