@@ -19,8 +19,14 @@ export const PLAIN_TYPES = [
   "code",
 ] as const;
 
-const DATE_TIME_FORMAT = z.custom<MessageEntity.DateTimeMessageEntity["date_time_format"]>(
+/** How a moment is shown. https://core.telegram.org/bots/api#date-time-entity-formatting */
+export const DATE_TIME_FORMAT = z.custom<MessageEntity.DateTimeMessageEntity["date_time_format"]>(
   (value) => typeof value === "string" && /^(r|w?[dD]?[tT]?)$/.test(value),
+);
+
+/** A person, of whom a bot needs no more than the id to mention them. */
+export const TELEGRAM_USER = z.custom<User>(
+  (value) => z.looseObject({ id: z.number().int() }).safeParse(value).success,
 );
 
 /** Every entity that a bot can receive and send. Unknown fields of a known type are kept. */
@@ -30,7 +36,7 @@ export const Entity: z.ZodType<MessageEntity> = z.discriminatedUnion("type", [
   z.looseObject({ type: z.literal("text_link"), url: z.string().min(1), ...place }),
   z.looseObject({
     type: z.literal("text_mention"),
-    user: z.custom<User>((value) => z.looseObject({ id: z.number().int() }).safeParse(value).success),
+    user: TELEGRAM_USER,
     ...place,
   }),
   z.looseObject({ type: z.literal("custom_emoji"), custom_emoji_id: z.string().regex(/^-?\d+$/), ...place }),

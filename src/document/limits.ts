@@ -67,4 +67,13 @@ export const KEYBOARD = { buttons: 100, row: 8 } as const;
  * Units of Markdown or HTML that are read: room for a whole rich message, its markup and long links. Our own bound,
  * because the parser needs more than linear time for some texts (bench/document.ts).
  */
-export const SOURCE_LENGTH = 131_072;
+export const SOURCE_LENGTH = 65_536;
+
+/**
+ * What one paragraph of Markdown may hold of the signs that the parser pairs in quadratic time, and how many lines may
+ * begin a block. Our own bounds; no review comes near them.
+ */
+export const TANGLE = { brackets: 1_500, emphasis: 3_000, blocks: 3_000 } as const;
+
+/** Levels of tags or lists in a source, beyond which nobody reads it: what Telegram shows is at most `RICH.depth`. */
+export const SOURCE_DEPTH = 64;
