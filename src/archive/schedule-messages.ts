@@ -1,0 +1,68 @@
+import type { Db } from "./database.ts";
+
+/** What people see of the queue, in their own chats, and whose clock they read. */
+export interface ScheduleMessages {
+  /** Each person's receipt for this post. */
+  receipts(draftId: number): readonly { readonly personId: number; readonly messageId: number }[];
+  receipt(draftId: number, personId: number): number | null;
+  setReceipt(draftId: number, personId: number, messageId: number): void;
+  agenda(personId: number): number | null;
+  setAgenda(personId: number, messageId: number): void;
+  /** The draft that this person is asked for a time of, and the message that asks. */
+  question(personId: number): { readonly draftId: number; readonly messageId: number | null } | null;
+  ask(personId: number, draftId: number, messageId: number | null): void;
+  close(personId: number): void;
+  /** The zone that this person chose; null reads the channel's clock. */
+  zone(personId: number): string | null;
+  setZone(personId: number, zone: string | null): void;
+}
+
+export function createScheduleMessages(db: Db): ScheduleMessages {
+  const selectReceipts = db.prepare<[number], { personId: number; messageId: number }>(
+    "SELECT person_id AS personId, message_id AS messageId FROM receipt WHERE draft_id = ? ORDER BY person_id",
+  );
+  const selectReceipt = db
+    .prepare<[number, number], number>("SELECT message_id FROM receipt WHERE draft_id = ? AND person_id = ?")
+    .pluck();
+  const saveReceipt = db.prepare(
+    `INSERT INTO receipt (draft_id, person_id, message_id)
+     VALUES (?, ?, ?)
+         ON CONFLICT (draft_id, person_id) DO UPDATE
+        SET message_id = excluded.message_id`,
+  );
+  const selectAgenda = db.prepare<[number], number>("SELECT message_id FROM agenda WHERE person_id = ?").pluck();
+  const saveAgenda = db.prepare("INSERT OR REPLACE INTO agenda (person_id, message_id) VALUES (?, ?)");
+  const selectQuestion = db.prepare<[number], { draftId: number; messageId: number | null }>(
+    "SELECT draft_id AS draftId, message_id AS messageId FROM schedule_question WHERE person_id = ?",
+  );
+  const saveQuestion = db.prepare(
+    "INSERT OR REPLACE INTO schedule_question (person_id, draft_id, message_id) VALUES (?, ?, ?)",
+  );
+  const removeQuestion = db.prepare("DELETE FROM schedule_question WHERE person_id = ?");
+  const selectZone = db.prepare<[number], string>("SELECT zone FROM person_zone WHERE person_id = ?").pluck();
+  const saveZone = db.prepare("INSERT OR REPLACE INTO person_zone (person_id, zone) VALUES (?, ?)");
+  const removeZone = db.prepare("DELETE FROM person_zone WHERE person_id = ?");
+  return {
+    receipts: (draftId) => selectReceipts.all(draftId),
+    receipt: (draftId, personId) => selectReceipt.get(draftId, personId) ?? null,
+    setReceipt: (draftId, personId, messageId) => {
+      saveReceipt.run(draftId, personId, messageId);
+    },
+    agenda: (personId) => selectAgenda.get(personId) ?? null,
+    setAgenda: (personId, messageId) => {
+      saveAgenda.run(personId, messageId);
+    },
+    question: (personId) => selectQuestion.get(personId) ?? null,
+    ask: (personId, draftId, messageId) => {
+      saveQuestion.run(personId, draftId, messageId);
+    },
+    close: (personId) => {
+      removeQuestion.run(personId);
+    },
+    zone: (personId) => selectZone.get(personId) ?? null,
+    setZone: (personId, zone) => {
+      if (zone === null) removeZone.run(personId);
+      else saveZone.run(personId, zone);
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import { en, type ParsedResult, ru } from "chrono-node";
+
+/** The day that a text names: one, or several where the words leave it open. */
+export type NamedDay = readonly Temporal.PlainDate[];
+
+const WEEKDAYS: readonly (readonly [RegExp, number])[] = [
+  [/^(понедельник\p{L}*|пн|пон|mondays?|mon)$/u, 1],
+  [/^(вторник\p{L}*|вт|tuesdays?|tues?)$/u, 2],
+  [/^(сред[аыуе]|ср|wednesdays?|wed)$/u, 3],
+  [/^(четверг\p{L}*|чт|thursdays?|thurs?|thu)$/u, 4],
+  [/^(пятниц\p{L}*|пт|fridays?|fri)$/u, 5],
+  [/^(суббот\p{L}*|сб|saturdays?|sat)$/u, 6],
+  [/^(воскресень\p{L}*|вс|вск|воскр|sundays?|sun)$/u, 7],
+];
+const NEXT = /^(следующ\p{L}*|след|next)$/u;
+const THIS = /^(эт\p{L}*|ближайш\p{L}*|this|coming)$/u;
+/** Words that say nothing of the day. */
+const FILLERS = /(?<![\p{L}\p{N}])(в|во|на|к|и|on|at|the|of|this|г|года|год)(?![\p{L}\p{N}])|[,.;]/gu;
+
+/**
+ * The day that a text of lower case names, Russian or English, counted from today in the zone. Null where it is none, or
+ * where anything is left over that is not understood. A day without a year is the next one that there is.
+ */
+export function dayNamed(text: string, today: Temporal.PlainDate): NamedDay | null {
+  const words = text.replace(/[,;]/g, " ").replace(/(\p{L})\.(?=\s|$)/gu, "$1");
+  return weekday(words, today) ?? numbers(words, today) ?? leapDay(words, today) ?? byChrono(words, today);
+}
+
+/** Whether the text names a day of the week, and nothing else. */
+export function isWeekday(text: string): boolean {
+  return weekday(text, new Temporal.PlainDate(2026, 1, 1)) !== null;
+}
+
+function weekday(text: string, today: Temporal.PlainDate): NamedDay | null {
+  const words = text.split(/\s+/).filter((word) => word !== "" && !/^(в|во|на|on|the)$/.test(word));
+  const next = words.some((word) => NEXT.test(word));
+  const rest = words.filter((word) => !NEXT.test(word) && !THIS.test(word));
+  const day = WEEKDAYS.find(([name]) => rest.length === 1 && name.test(rest[0] ?? ""))?.[1];
+  if (day === undefined) return null;
+  const ahead = (day - today.dayOfWeek + 7) % 7;
+  const nearest = today.add({ days: ahead });
+  if (!next) return [nearest];
+  const ofNextWeek = today.add({ days: 7 - today.dayOfWeek + day });
+  // "Next Friday", said on a Tuesday, is for some the one in three days, for others the one of the next week.
+  return nearest.equals(ofNextWeek) || ahead === 0 ? [ofNextWeek] : [nearest, ofNextWeek];
+}
+
+/** 24.11, 24.11.2026, 24/11; with a slash either number may be the month. */
+function numbers(text: string, today: Temporal.PlainDate): NamedDay | null {
+  const match = /^(?:(?:в|на|on)\s+)?(\d{1,2})([./-])(\d{1,2})(?:\2(\d{2}|\d{4}))?\.?$/.exec(text.trim());
+  if (match === null) return null;
+  const [, first = "", separator = "", second = "", year] = match;
+  const [a, b] = [Number(first), Number(second)];
+  const orders =
+    separator === "/" && a !== b
+      ? ([
+          [a, b],
+          [b, a],
+        ] as const)
+      : ([[a, b]] as const);
+  const found = orders.flatMap(
+    ([day, month]) => dateOf(day, month, year === undefined ? null : Number(year), today) ?? [],
+  );
+  return found.length === 0 ? null : found;
+}
+
+function dateOf(day: number, month: number, year: number | null, today: Temporal.PlainDate): Temporal.PlainDate | null {
+  if (month < 1 || month > 12 || day < 1) return null;
+  if (year !== null) return valid(year < 100 ? 2000 + year : year, month, day);
+  // A leap day comes within eight years.
+  for (let ahead = 0; ahead <= 8; ahead += 1) {
+    const date = valid(today.year + ahead, month, day);
+    if (date !== null && Temporal.PlainDate.compare(date, today) >= 0) return date;
+  }
+  return null;
+}
+
+function valid(year: number, month: number, day: number): Temporal.PlainDate | null {
+  const first = new Temporal.PlainDate(year, month, 1);
+  return day <= first.daysInMonth ? first.with({ day }) : null;
+}
+
+/** chrono leaves out the 29th of February where the coming year has none. */
+function leapDay(text: string, today: Temporal.PlainDate): NamedDay | null {
+  if (!/^(?:(?:в|на|on)\s+)?(?:29(?:th)?\s+(?:фев|feb)\p{L}*|feb\p{L}*\s+29(?:th)?)$/u.test(text.trim())) return null;
+  const date = dateOf(29, 2, null, today);
+  return date === null ? null : [date];
+}
+
+function byChrono(text: string, today: Temporal.PlainDate): NamedDay | null {
+  if (/next (?:week|month|year)|weekend/.test(text)) return null;
+  const prepared = text
+    .trim()
+    .replace(/\b(?:the )?day after tomorrow\b/, "in 2 days")
+    // "november 25" is the month and its day, not the month of the year 25.
+    .replace(/^([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?$/, "$2 $1")
+    .replace(/через день(?!\p{L})/u, "через 1 день");
+  const chrono = /\p{Script=Cyrillic}/u.test(prepared) ? ru.casual : en.GB;
+  // Noon in UTC for both, so that chrono counts days of the calendar and nothing else.
+  const instant = new Date(Date.UTC(today.year, today.month - 1, today.day, 12));
+  const [result, ...more] = chrono.parse(prepared, { instant, timezone: 0 }, { forwardDate: true });
+  if (result === undefined || more.length > 0 || (result.end !== null && result.end !== undefined)) return null;
+  if (leftOver(prepared, result) !== "") return null;
+  const { start } = result;
+  const [day, month, year] = [start.get("day"), start.get("month"), start.get("year")];
+  if (!start.isCertain("day") || day === null || month === null || year === null) return null;
+  const date = valid(year, month, day);
+  if (date === null) return null;
+  return start.isCertain("year") ? [date] : [dateOf(day, month, null, today) ?? date];
+}
+
+function leftOver(text: string, { index, text: matched }: ParsedResult): string {
+  return `${text.slice(0, index)} ${text.slice(index + matched.length)}`.replace(FILLERS, " ").trim();
+}
