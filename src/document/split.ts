@@ -82,21 +82,21 @@ function cutBefore({ text, entities }: ClassicDocument, start: number, bound: nu
       const place = places.findLast((at) => at > start && at >= least && at <= bound && !isWithin(at, kept));
       if (place !== undefined) return place;
     }
-    const before = Math.max(...edges(kept, start, bound));
-    if (before > start) return before;
+    const before = edges(kept, start, bound);
+    if (before > start && before < bound && !isPair(text, before)) return before;
   }
   return graphemeBefore(text, start, bound);
 }
 
-/** The beginnings of what would be cut at the bound, back to where nothing is. */
-function edges(kept: readonly MessageEntity[], start: number, bound: number): number[] {
+/** The beginning of what would be cut at the bound, and of what would be cut there. */
+function edges(kept: readonly MessageEntity[], start: number, bound: number): number {
   let at = bound;
   for (let moved = true; moved; ) {
     const around = kept.filter(({ offset, length }) => offset < at && offset + length > at);
     moved = around.length > 0;
     if (moved) at = Math.min(...around.map(({ offset }) => offset));
   }
-  return at < bound ? [at] : [start];
+  return at > start ? at : start;
 }
 
 function isWithin(at: number, kept: readonly MessageEntity[]): boolean {
@@ -112,5 +112,10 @@ function graphemeBefore(text: string, start: number, bound: number): number {
   const segments = [...new Intl.Segmenter().segment(window)].map(({ index }) => from + index);
   const place = segments.findLast((at) => at <= bound && at > start && (at > from || from === start));
   if (place !== undefined) return place;
-  return /[\udc00-\udfff]/.test(text[bound] ?? "") && bound - 1 > start ? bound - 1 : bound;
+  return isPair(text, bound) && bound - 1 > start ? bound - 1 : bound;
+}
+
+/** Whether a character of two units stands around this place. */
+function isPair(text: string, at: number): boolean {
+  return /[\ud800-\udbff]/.test(text[at - 1] ?? "") && /[\udc00-\udfff]/.test(text[at] ?? "");
 }

@@ -1,27 +1,38 @@
 import { bold, type ClassicDocument, concat, join, linked, plainly, trim } from "../document/document.ts";
 import { isKnown } from "../document/entity.ts";
 import { findIdentifiers, identifierKey, identifierUrl } from "../paper/identifier.ts";
+import { captionsOf } from "./figures.ts";
 import type { Author, PostContent } from "./post.ts";
 import type { ChannelSettings } from "./settings.ts";
 import { firstLine, titleOf } from "./title.ts";
 
 /**
- * The whole text of a post, with the entities that a bot may send. What was pasted is as it was; a guided
- * post gets its title and its papers' links, where it has them not already, and, where the channel wants them, its
- * author and tags.
+ * The whole text of a post, with the entities that a bot may send. What was pasted is as it was, with
+ * nothing but the captions of its figures after it; a guided post gets its title and its papers' links, where it has them
+ * not already, and what else the channel wants: author, rubric, tags, footer.
  */
 export function compose(content: PostContent, settings: ChannelSettings): ClassicDocument {
   const text: ClassicDocument = { ...content.text, entities: content.text.entities.filter(isKnown) };
-  if (content.style === "verbatim") return text;
+  const captions = captionsOf(content.figures);
+  if (content.style === "verbatim") return captions.text === "" ? text : trim(join([trim(text), captions]));
   return trim(
     join([
-      bold(headlineOf(content) ?? ""),
+      headline(content, settings),
       trim(text),
+      captions,
       join(paperLinks(content, settings.linkLabel), "\n"),
-      plainly(settings.authorLine ? content.authors.map(signature).join("\n") : ""),
+      plainly(signatures(content.authors, settings)),
       plainly(settings.tagsLine ? content.tags.map((tag) => `#${tag}`).join(" ") : ""),
+      plainly(settings.footer),
     ]),
   );
+}
+
+function headline(content: PostContent, { titleStyle }: ChannelSettings): ClassicDocument {
+  const title = headlineOf(content) ?? "";
+  const [paper] = content.papers;
+  if (titleStyle === "plain") return plainly(title);
+  return titleStyle === "link" && paper !== undefined ? linked(title, identifierUrl(paper.identifier)) : bold(title);
 }
 
 /** The title, where the text does not begin with it already. */
@@ -47,6 +58,11 @@ function paperLinks({ papers, text }: PostContent, label: string): ClassicDocume
   );
 }
 
-function signature({ name, username, rubric }: Author): string {
-  return `✍️ ${username === null ? name : `@${username}`}${rubric === null ? "" : ` · ${rubric}`}`;
+/** Authors, their sections of the channel, or both, as the channel wants them. */
+function signatures(authors: readonly Author[], settings: ChannelSettings): string {
+  const lines = authors.map(({ name, username, rubric }) => [
+    ...(settings.authorLine ? [`✍️ ${username === null ? name : `@${username}`}`] : []),
+    ...(settings.rubric && rubric !== null ? [rubric] : []),
+  ]);
+  return [...new Set(lines.map((line) => line.join(" · ")))].filter((line) => line !== "").join("\n");
 }

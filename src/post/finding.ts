@@ -24,6 +24,8 @@ export interface FindingArguments {
   "author-missing": Record<never, never>;
   /** `length` is the whole message's, with what the template adds. */
   "text-long": { readonly length: number; readonly max: number; readonly over: number; readonly added: number };
+  /** The text takes more messages than the channel allows for one post; `length` is the whole text's. */
+  "series-long": { readonly length: number; readonly messages: number; readonly max: number };
   /** A printed tag that Telegram would cut after `linked`, or not link at all where that is empty. */
   "tag-cut": {
     readonly tag: string;

@@ -13,6 +13,31 @@ export interface Figure {
   readonly fileUniqueId: string;
   /** Bytes, where Telegram told. */
   readonly size: number | null;
+  /** What is said of it, on one line; null or left out for nothing. */
+  readonly caption?: string | null | undefined;
+  /** Whose it is, on one line; null or left out for nothing. */
+  readonly credit?: string | null | undefined;
+}
+
+/** How a post becomes messages. */
+export const LAYOUTS = [
+  "as-sent", // the author's own message, copied
+  "text",
+  "preview-above", // a text with a large preview of its link above it
+  "preview-below",
+  "caption", // one figure and the text under it
+  "album", // several figures, the text under the first
+  "figures-then-text",
+  "text-then-figures",
+  "series", // figures, then a text in several messages, each in reply to the one before
+] as const;
+export type LayoutName = (typeof LAYOUTS)[number];
+
+/** An author's message that holds the whole post and stands unchanged in their chat with the bot. */
+export interface SentMessage {
+  readonly chatId: number;
+  readonly messageId: number;
+  readonly form: "text" | "caption";
 }
 
 /** How a paper stands in a post: its identifier and, once known, what it is called. */
@@ -47,4 +72,8 @@ export interface PostContent {
   readonly authors: readonly Author[];
   /** The post that a follow-up adds to, with its link in the channel. */
   readonly follows: { readonly postId: number; readonly title: string; readonly messageId: number } | null;
+  /** The layout that a person chose for this post; null or left out: the channel's. */
+  readonly layout?: LayoutName | null | undefined;
+  /** Null or left out where the post is made of several messages, or differs from the one. */
+  readonly sent?: SentMessage | null | undefined;
 }

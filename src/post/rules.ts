@@ -1,6 +1,8 @@
 import { isBlank, lengthOf, trim } from "../document/document.ts";
 import { MESSAGE_LENGTH } from "../document/limits.ts";
+import { split } from "../document/split.ts";
 import { compose } from "./compose.ts";
+import { figureGroups } from "./figures.ts";
 import { type Finding, finding } from "./finding.ts";
 import { linkedPart, mendHashtag, whyCut } from "./hashtag.ts";
 import type { PostContent } from "./post.ts";
@@ -23,10 +25,19 @@ export function emptyFinding(content: PostContent): Finding | null {
   return isBlank(content.text) && content.figures.length === 0 ? error("post-empty", ["text"], {}) : null;
 }
 
-/** The finding of a text that no message holds, with what the template adds to it. */
+/**
+ * The finding of a text that takes more messages than the channel allows, with its figures, or that is to be one message
+ * and is too long for it, with what the template adds.
+ */
 export function lengthFinding(content: PostContent, settings: ChannelSettings): Finding | null {
-  const length = lengthOf(compose(content, settings));
+  const text = compose(content, settings);
+  const length = lengthOf(text);
   if (length <= MESSAGE_LENGTH) return null;
+  const { max } = settings.messages;
+  if (max > 1) {
+    const messages = split(text).length + figureGroups(content.figures).length;
+    return messages <= max ? null : error("series-long", ["text"], { length, messages, max });
+  }
   const added = content.style === "verbatim" ? 0 : length - lengthOf(trim(content.text));
   return error("text-long", ["text"], { length, max: MESSAGE_LENGTH, over: length - MESSAGE_LENGTH, added });
 }

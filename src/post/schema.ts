@@ -3,7 +3,7 @@ import { Document } from "../document/entity.ts";
 import { isPaper } from "../paper/identifier.ts";
 import { SCHEMES } from "../paper/scheme.ts";
 import type { Finding } from "./finding.ts";
-import { KINDS, type Kind, type PostContent } from "./post.ts";
+import { KINDS, type Kind, LAYOUTS, type PostContent } from "./post.ts";
 import { violations } from "./rules.ts";
 import type { ChannelSettings } from "./settings.ts";
 import { warnings } from "./warnings.ts";
@@ -19,6 +19,8 @@ const Figure = z.object({
   fileId: z.string().min(1),
   fileUniqueId: z.string().min(1),
   size: z.number().int().min(0).nullable(),
+  caption: z.string().nullish(),
+  credit: z.string().nullish(),
 });
 
 const Author = z.object({
@@ -39,6 +41,10 @@ export const Content: z.ZodType<PostContent> = z.object({
   tags: z.array(z.string()).readonly(),
   authors: z.array(Author).readonly(),
   follows: z.object({ postId: z.number().int(), title: z.string(), messageId: z.number().int() }).nullable(),
+  layout: z.enum(LAYOUTS).nullish(),
+  sent: z
+    .object({ chatId: z.number().int(), messageId: z.number().int(), form: z.enum(["text", "caption"]) })
+    .nullish(),
 });
 
 /** The post schema of one channel: each violation is a zod issue that carries its finding. */

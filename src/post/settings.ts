@@ -1,4 +1,8 @@
 import { z } from "zod";
+import { LAYOUTS } from "./post.ts";
+
+/** Units of the words that stand under every guided post. */
+export const FOOTER_LENGTH = 200;
 
 /** What a channel chooses for itself. Every field has a default, so that `{}` is a valid setting. */
 export const ChannelSettings = z.object({
@@ -8,6 +12,24 @@ export const ChannelSettings = z.object({
   tagsLine: z.boolean().default(false),
   /** Whether guided posts name their author. */
   authorLine: z.boolean().default(false),
+  /** How the title of a guided post stands: bold, as plain text, or as a link to its paper. */
+  titleStyle: z.enum(["bold", "plain", "link"]).default("bold"),
+  /** Whether guided posts name the author's section of the channel. */
+  rubric: z.boolean().default(false),
+  /** Words under every guided post; "" for none. */
+  footer: z.string().max(FOOTER_LENGTH).default(""),
+  /** How the first link of a guided text without figures is previewed: as Telegram does it, large, or not. */
+  linkPreview: z.enum(["telegram", "above", "below", "none"]).default("telegram"),
+  /** How posts become messages where nobody chose otherwise; a post that it does not fit takes the most classic one. */
+  layout: z.enum(["auto", ...LAYOUTS]).default("auto"),
+  /** Messages of one post at most, where its text takes several. */
+  messages: z.object({ max: z.number().int().min(1).max(20) }).default({ max: 10 }),
+  /** Whether Telegram lets a bot copy a caption that is longer than its own may be, as far as was tried. */
+  longCaptions: z.enum(["untried", "taken", "refused"]).default("untried"),
+  /** Whether a button under a post opens its paper. Telegram hides the button for comments then. */
+  paperButton: z.boolean().default(false),
+  /** Bytes of a figure that are kept in the archive's folder at most; 0 for none. */
+  mediaSize: z.object({ max: z.number().int().min(0) }).default({ max: 20 * 1024 * 1024 }),
   /** Who may publish: the channel's administrators with the right to post, or only the bot's own admins. */
   publishers: z.enum(["channel-administrators", "admins"]).default("channel-administrators"),
   titleLength: z.object({ min: z.number().int().min(1), max: z.number().int().max(256) }).default({ min: 3, max: 256 }),

@@ -1,100 +1,121 @@
-import type { MessageEntity } from "@grammyjs/types";
-import { type ClassicDocument, EMPTY, lengthOf } from "../document/document.ts";
-import { ALBUM_SIZE, CAPTION_LENGTH } from "../document/limits.ts";
-import { compose } from "../post/compose.ts";
+import { CAPTION_LENGTH } from "../document/limits.ts";
+import { identifierLabel, identifierUrl, isPaper } from "../paper/identifier.ts";
 import type { Finding } from "../post/finding.ts";
-import type { OutgoingAlbum, OutgoingFigure, OutgoingMedia, OutgoingMessage, OutgoingText } from "../post/outgoing.ts";
-import type { Figure, PostContent } from "../post/post.ts";
+import { type LinkButtons, messageCount, type OutgoingMessage } from "../post/outgoing.ts";
+import type { LayoutName, PostContent } from "../post/post.ts";
 import { emptyFinding, lengthFinding } from "../post/rules.ts";
 import type { ChannelSettings } from "../post/settings.ts";
+import { FORMS, type Laying, laying, limitOf } from "./layout/forms.ts";
+import { inTurn, type Part } from "./layout/messages.ts";
 
-/** How a post becomes messages: a text, a figure with a caption, an album, or figures and then the text in reply. */
-export type LayoutName = "text" | "caption" | "album" | "figures-then-text";
+export type { LayoutName } from "../post/post.ts";
+
+/** Why a post has the layout that it has. */
+export interface Reason {
+  /** Whose choice it is: of whoever drafts the post, of the channel, or of nobody. */
+  readonly by: "person" | "channel" | "auto";
+  /** The person's or the channel's choice, where the post does not fit it. */
+  readonly unfit: LayoutName | null;
+  /** UTF-16 units of the text, and how many the layout holds. */
+  readonly length: number;
+  readonly limit: number;
+  /** Units that a caption holds, where the text stands beside its figures because it is longer. */
+  readonly over: number | null;
+}
+
+/** A way in which a post can go out. */
+export interface LaidOut {
+  readonly name: LayoutName;
+  readonly messages: readonly OutgoingMessage[];
+}
 
 export type Layout =
-  | { readonly ok: true; readonly name: LayoutName; readonly messages: readonly OutgoingMessage[] }
+  | (LaidOut & { readonly ok: true; readonly reason: Reason })
   | { readonly ok: false; readonly finding: Finding };
 
 /**
- * The messages that the channel would get, in order. Text of at most 1,024 units goes under the figures, longer text
- * follows them as a silent reply; over 4,096 units nothing can be sent. Figures that Telegram does not put into one
- * album (files beside photos, animations) become several messages.
+ * The messages that the channel would get, in order: in the layout that a person chose for this post, or the channel for
+ * all of its posts, where it fits, else in the most classic one that loses nothing.
  */
 export function layout(content: PostContent, settings: ChannelSettings): Layout {
   const finding = emptyFinding(content) ?? lengthFinding(content, settings);
   if (finding !== null) return { ok: false, finding };
-  const text = compose(content, settings);
-  const { figures } = content;
-  if (figures.length === 0) return { ok: true, name: "text", messages: inTurn([textMessage(text, true)], content) };
-  const groups = albums(figures);
-  if (lengthOf(text) <= CAPTION_LENGTH) {
-    const name = groups.some((group) => group.length > 1) || groups.length > 1 ? "album" : "caption";
-    return {
-      ok: true,
-      name,
-      messages: inTurn(
-        groups.map((group, i) => figuresMessage(group, i === 0 ? text : EMPTY)),
-        content,
-      ),
-    };
+  const post = laying(content, settings);
+  const chosen = content.layout ?? null;
+  const channels = settings.layout === "auto" ? null : settings.layout;
+  for (const [by, name] of [["person", chosen] as const, ["channel", channels] as const]) {
+    const laidOut = name === null ? null : lay(name, post);
+    if (laidOut !== null) return { ok: true, ...laidOut, reason: reasonOf(laidOut.name, by, chosen, post) };
   }
-  const messages = [...groups.map((group) => figuresMessage(group, EMPTY)), textMessage(text, false)];
-  return { ok: true, name: "figures-then-text", messages: inTurn(messages, content) };
+  const laidOut = automatic(post).flatMap((name) => lay(name, post) ?? [])[0];
+  // What passes both findings fits one of them: the text alone, under its figures, beside them, or in a series.
+  if (laidOut === undefined) throw new Error("No layout fits a post that nothing was found in.");
+  return { ok: true, ...laidOut, reason: reasonOf(laidOut.name, "auto", chosen ?? channels, post) };
 }
 
-/** Albums in the order of the figures: photos with videos, files with files, an animation always alone. */
-function albums(figures: readonly Figure[]): Figure[][] {
-  const groups: Figure[][] = [];
-  for (const figure of figures) {
-    const last = groups.at(-1);
-    if (last !== undefined && last.length < ALBUM_SIZE.max && last.every((other) => together(other, figure))) {
-      last.push(figure);
-    } else {
-      groups.push([figure]);
-    }
-  }
-  return groups;
+/** Layouts that are offered at once. */
+const OFFERED = 4;
+
+/** The layouts that fit this very post, at most four, the most classic first; none where it cannot go out at all. */
+export function fitting(content: PostContent, settings: ChannelSettings): readonly LaidOut[] {
+  if ((emptyFinding(content) ?? lengthFinding(content, settings)) !== null) return [];
+  const post = laying(content, settings);
+  const fit = OFFERS.flatMap((name) => lay(name, post) ?? []);
+  // A copy of a short text looks like the text: it is offered where there is room.
+  const plain = fit.filter(({ name }) => name === "as-sent" && content.figures.length === 0);
+  return [...fit.filter((each) => !plain.includes(each)), ...plain].slice(0, OFFERED);
 }
 
-function together(a: Figure, b: Figure): boolean {
-  if (a.kind === "animation" || b.kind === "animation") return false;
-  return (a.kind === "document") === (b.kind === "document");
+const OFFERS = [
+  "caption",
+  "album",
+  "text",
+  "as-sent",
+  "figures-then-text",
+  "text-then-figures",
+  "series",
+  "preview-below",
+  "preview-above",
+] as const satisfies readonly LayoutName[];
+
+/** The layouts that are taken by themselves, the most classic first. */
+function automatic({ settings }: Laying): readonly LayoutName[] {
+  const copied: readonly LayoutName[] = settings.longCaptions === "taken" ? ["as-sent"] : [];
+  return ["caption", "album", "text", ...copied, "figures-then-text", "series"];
 }
 
-type Part = OutgoingText | OutgoingFigure | OutgoingAlbum;
-
-const METHODS = {
-  photo: "sendPhoto",
-  video: "sendVideo",
-  animation: "sendAnimation",
-  document: "sendDocument",
-} as const;
-
-function textMessage({ text, entities }: ClassicDocument, preview: boolean): Part {
-  return { method: "sendMessage", text, entities, link_preview_options: { is_disabled: !preview } };
+function lay(name: LayoutName, post: Laying): LaidOut | null {
+  const parts = FORMS[name](post);
+  return parts === null ? null : { name, messages: inTurn(withButtons(parts, post), post.content) };
 }
 
-function figuresMessage(group: readonly Figure[], text: ClassicDocument): Part {
-  const [first] = group;
-  if (first !== undefined && group.length === 1) {
-    return { method: METHODS[first.kind], file_id: first.fileId, ...captioned(text) };
-  }
-  const media = group.flatMap(({ kind, fileId }, i): OutgoingMedia[] =>
-    kind === "animation" ? [] : [{ type: kind, media: fileId, ...captioned(i === 0 ? text : EMPTY) }],
-  );
-  return { method: "sendMediaGroup", media };
+function reasonOf(name: LayoutName, by: Reason["by"], wanted: LayoutName | null, post: Laying): Reason {
+  const { length, content } = post;
+  const apart = name !== "caption" && name !== "album" && name !== "as-sent" && content.figures.length > 0;
+  return {
+    by,
+    unfit: wanted === name || by === "person" ? null : wanted,
+    length,
+    limit: limitOf(name, post),
+    over: apart && length > CAPTION_LENGTH ? CAPTION_LENGTH : null,
+  };
 }
 
-function captioned(text: ClassicDocument): { caption: string; caption_entities: readonly MessageEntity[] } {
-  return { caption: text.text, caption_entities: text.entities };
+/** The channel's button stands under the last message that has the text, unless that is an album, which takes none. */
+function withButtons(parts: readonly Part[], { content, settings }: Laying): readonly Part[] {
+  const papers = content.papers.filter(({ identifier }) => isPaper(identifier)).slice(0, 3);
+  const place = parts.findLastIndex((part) => part.method === "sendMessage" || part.method === "copyMessage");
+  const at = place === -1 ? parts.length - 1 : place;
+  const part = parts[at];
+  if (!settings.paperButton || papers.length === 0 || part === undefined || part.method === "sendMediaGroup")
+    return parts;
+  const buttons: LinkButtons = papers.map(({ identifier }) => [
+    { text: `📄 ${identifierLabel(identifier)}`, url: identifierUrl(identifier) },
+  ]);
+  return parts.with(at, { ...part, buttons });
 }
 
-/** The first is announced, and answers the post that a follow-up adds to; the rest answer it without a sound. */
-function inTurn(parts: readonly Part[], { kind, follows }: PostContent): OutgoingMessage[] {
-  return parts.map((part, i) => ({
-    replyToPrevious: i > 0,
-    disable_notification: i > 0,
-    ...(i === 0 && kind === "follow-up" && follows !== null && { follows: follows.messageId }),
-    ...part,
-  }));
+/** How many messages a post becomes, album items counted one by one. */
+export function countOf({ messages }: Pick<LaidOut, "messages">): number {
+  return messages.reduce((sum, message) => sum + messageCount(message), 0);
 }

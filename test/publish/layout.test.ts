@@ -2,11 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { MessageEntity } from "@grammyjs/types";
 import fc from "fast-check";
+import { EMPTY, isBlank, trim } from "../../src/document/document.ts";
 import { CAPTION_LENGTH, MESSAGE_LENGTH } from "../../src/document/limits.ts";
 import { compose } from "../../src/post/compose.ts";
-import { type OutgoingMessage, textOf } from "../../src/post/outgoing.ts";
-import type { PostContent } from "../../src/post/post.ts";
-import { type Layout, layout } from "../../src/publish/layout.ts";
+import { answeredBy, type OutgoingMessage, textOf } from "../../src/post/outgoing.ts";
+import { LAYOUTS, type PostContent } from "../../src/post/post.ts";
+import { fitting, type Layout, layout } from "../../src/publish/layout.ts";
 import { figure, PAPER, plain, review, SETTINGS } from "../post/content.ts";
 
 const ARXIV = "https://arxiv.org/abs/2407.01392";
@@ -25,6 +26,7 @@ test("pasted text without figures goes out exactly as it was pasted", () => {
   assert.deepEqual(laidOut(review({ style: "verbatim", text, title: "Другой", tags: ["рл"] })), {
     ok: true,
     name: "text",
+    reason: { by: "auto", unfit: null, length: text.text.length, limit: 4096, over: null },
     messages: [
       {
         replyToPrevious: false,
@@ -49,7 +51,7 @@ test("a guided post has its title in bold, its text, and its paper's link under 
 });
 
 test("authors and tags stand under a guided post where the channel wants them", () => {
-  const settings = { ...SETTINGS, authorLine: true, tagsLine: true };
+  const settings = { ...SETTINGS, authorLine: true, tagsLine: true, rubric: true };
   const authors = [
     { id: 1, name: "Мария", username: "zzmtsvv", rubric: "AI4Science" },
     { id: 2, name: "Пётр", username: null, rubric: null },
@@ -164,10 +166,11 @@ test("files and photos do not go into one album, animations stand alone", () => 
   );
 });
 
-test("4,096 units are sent, 4,097 are refused with the numbers", () => {
+test("where a post is to be one message, 4,096 units are sent and 4,097 refused with the numbers", () => {
   const post = (length: number) => review({ style: "verbatim", text: plain("a".repeat(length)) });
-  assert.equal(laidOut(post(MESSAGE_LENGTH)).messages.length, 1);
-  assert.deepEqual(layout(post(MESSAGE_LENGTH + 1), SETTINGS), {
+  const settings = { ...SETTINGS, messages: { max: 1 } };
+  assert.equal(laidOut(post(MESSAGE_LENGTH), settings).messages.length, 1);
+  assert.deepEqual(layout(post(MESSAGE_LENGTH + 1), settings), {
     ok: false,
     finding: {
       code: "text-long",
@@ -176,7 +179,7 @@ test("4,096 units are sent, 4,097 are refused with the numbers", () => {
       args: { length: 4097, max: 4096, over: 1, added: 0 },
     },
   });
-  assert.deepEqual(layout(review({ text: plain("a".repeat(4090)) }), SETTINGS), {
+  assert.deepEqual(layout(review({ text: plain("a".repeat(4090)) }), settings), {
     ok: false,
     finding: {
       code: "text-long",
@@ -206,22 +209,202 @@ test("a follow-up answers the post that it adds to, its parts answer each other"
   assert.equal(laidOut({ ...post, kind: "review" }).messages[0]?.follows, undefined);
 });
 
+test("a text over one message is a series of messages, each in reply to the one before, without a sound", () => {
+  const paragraph = `${"слово ".repeat(300)}`.trim();
+  const text = plain(Array.from({ length: 4 }, () => paragraph).join("\n\n"));
+  const { name, messages, reason } = laidOut(review({ style: "verbatim", text, figures: [figure("photo")] }));
+  assert.equal(name, "series");
+  assert.deepEqual(reason, { by: "auto", unfit: null, length: text.text.length, limit: 4096, over: 1024 });
+  assert.deepEqual(
+    messages.map((message) => [message.method, message.replyToPrevious, message.chained, message.disable_notification]),
+    [
+      ["sendPhoto", false, undefined, false],
+      ["sendMessage", true, undefined, true],
+      ["sendMessage", true, true, true],
+    ],
+  );
+  assert.equal(units(messages[1] as OutgoingMessage), 2 * paragraph.length + 2, "cut between paragraphs");
+  assert.deepEqual(textOf(messages), text);
+  assert.deepEqual(
+    messages.map((message, i) => answeredBy(message, [10, 20, 30].slice(0, i))),
+    [null, 10, 20],
+  );
+});
+
+test("a series longer than the channel allows is refused with the numbers", () => {
+  const text = plain("слово ".repeat(3000).trim());
+  const result = layout(review({ style: "verbatim", text, figures: [figure("photo")] }), {
+    ...SETTINGS,
+    messages: { max: 5 },
+  });
+  assert.deepEqual(result, {
+    ok: false,
+    finding: {
+      code: "series-long",
+      path: ["text"],
+      severity: "error",
+      args: { length: text.text.length, messages: 6, max: 5 },
+    },
+  });
+});
+
+test("an author's unchanged message goes out as a copy, a caption of 2,048 units too once Telegram took one", () => {
+  const sent = { chatId: 11, messageId: 7, form: "caption" } as const;
+  const post = review({ style: "verbatim", text: plain("я".repeat(2000)), figures: [figure("photo")], sent });
+  assert.equal(laidOut(post).name, "figures-then-text");
+  const copied = laidOut(post, { ...SETTINGS, longCaptions: "taken" });
+  assert.equal(copied.name, "as-sent");
+  assert.deepEqual(copied.messages, [
+    {
+      replyToPrevious: false,
+      disable_notification: false,
+      method: "copyMessage",
+      from_chat_id: 11,
+      message_id: 7,
+      text: post.text.text,
+      entities: [],
+    },
+  ]);
+  assert.equal(copied.reason.limit, 2048);
+  assert.deepEqual(names(post), ["as-sent", "figures-then-text", "text-then-figures"]);
+  assert.deepEqual(names(post, { ...SETTINGS, longCaptions: "refused" }), ["figures-then-text", "text-then-figures"]);
+  const changed = { ...post, figures: [{ ...figure("photo"), caption: "схема" }] };
+  assert.deepEqual(names(changed), ["figures-then-text", "text-then-figures"]);
+});
+
+test("a person's choice goes before the channel's, the channel's before the most classic one, where they fit", () => {
+  const post = review({ figures: [figure("photo")] });
+  const channel = { ...SETTINGS, layout: "figures-then-text" } as const;
+  assert.deepEqual([laidOut(post).name, laidOut(post).reason.by], ["caption", "auto"]);
+  assert.deepEqual([laidOut(post, channel).name, laidOut(post, channel).reason.by], ["figures-then-text", "channel"]);
+  const chosen = { ...post, layout: "text-then-figures" } as const;
+  assert.deepEqual(
+    [laidOut(chosen, channel).name, laidOut(chosen, channel).reason.by],
+    ["text-then-figures", "person"],
+  );
+  const { name, reason } = laidOut({ ...post, layout: "text" });
+  assert.deepEqual([name, reason.by, reason.unfit], ["caption", "auto", "text"]);
+});
+
+test("two to four layouts are offered, those that fit this very post", () => {
+  const url = { type: "text_link", offset: 0, length: 5, url: ARXIV } as const;
+  const linked = { text: "текст о статье", entities: [url] };
+  assert.deepEqual(names(review({ text: linked })), ["text", "preview-below", "preview-above"]);
+  assert.deepEqual(names(review({ text: plain("т"), papers: [] })), ["text"]);
+  assert.deepEqual(names(review({ figures: [figure("photo")] })), [
+    "caption",
+    "figures-then-text",
+    "text-then-figures",
+  ]);
+  assert.deepEqual(names(review({ figures: [figure("photo"), figure("photo", 2)] })), [
+    "album",
+    "figures-then-text",
+    "text-then-figures",
+  ]);
+  assert.deepEqual(names(review({ text: plain("т".repeat(5000)) })), ["series"]);
+  assert.deepEqual(names(review({ text: plain(""), papers: [], style: "verbatim" })), []);
+});
+
+test("a large preview is of the paper's link, above the text or below it", () => {
+  const text = {
+    text: "код и статья",
+    entities: [
+      { type: "text_link", offset: 0, length: 3, url: "https://github.com/a/b" } as const,
+      { type: "text_link", offset: 6, length: 6, url: ARXIV } as const,
+    ],
+  };
+  const [message] = laidOut(review({ style: "verbatim", text, layout: "preview-above" })).messages;
+  assert.deepEqual(message?.method === "sendMessage" && message.link_preview_options, {
+    is_disabled: false,
+    url: ARXIV,
+    prefer_large_media: true,
+    show_above_text: true,
+  });
+});
+
+test("the channel's preview is that of guided posts only", () => {
+  const preview = (settings: object, content: object = {}) => {
+    const [message] = laidOut(review(content), { ...SETTINGS, ...settings }).messages;
+    return message?.method === "sendMessage" ? message.link_preview_options : null;
+  };
+  assert.deepEqual(preview({ linkPreview: "none" }), { is_disabled: true });
+  assert.equal(preview({ linkPreview: "above" })?.show_above_text, true);
+  assert.deepEqual(preview({ linkPreview: "none" }, { style: "verbatim" }), { is_disabled: false });
+});
+
+test("what is said of figures joins the text, pasted text too", () => {
+  const figures = [
+    { ...figure("photo"), caption: "Схема", credit: "Chen et al." },
+    figure("photo", 2),
+    {
+      ...figure("photo", 3),
+      credit: "Авторы",
+    },
+  ];
+  const text = plain("Заголовок\n\nтекст");
+  assert.deepEqual(compose(review({ style: "verbatim", text, figures }), SETTINGS), {
+    text: "Заголовок\n\nтекст\n\n🖼 1. Схема (Chen et al.)\n🖼 3. Авторы",
+    entities: [
+      { type: "italic", offset: 21, length: 22 },
+      { type: "italic", offset: 47, length: 9 },
+    ],
+  });
+  assert.equal(
+    compose(review({ figures: [{ ...figure("photo"), caption: "Схема" }] }), SETTINGS).text,
+    "Diffusion Forcing\n\nлютая статья по диффузии\n\n🖼 Схема\n\n👀LINK",
+  );
+});
+
+test("the channel's template has a title style, a rubric and a footer of its own", () => {
+  const authors = [{ id: 1, name: "Мария", username: "zzmtsvv", rubric: "AI4Science" }];
+  const settings = { ...SETTINGS, titleStyle: "link", rubric: true, footer: "Подписывайтесь: @rizzearch" } as const;
+  const { text, entities } = compose(review({ authors }), settings);
+  assert.equal(
+    text,
+    "Diffusion Forcing\n\nлютая статья по диффузии\n\n👀LINK\n\nAI4Science\n\nПодписывайтесь: @rizzearch",
+  );
+  assert.deepEqual(entities[0], { type: "text_link", offset: 0, length: 17, url: ARXIV });
+  const pasted = review({ style: "verbatim", text: plain("Т"), authors });
+  assert.deepEqual(compose(pasted, settings), plain("Т"));
+});
+
+test("a button that opens the paper stands under the text where the channel wants it, never under an album", () => {
+  const settings = { ...SETTINGS, paperButton: true };
+  const buttons = (content: object) =>
+    laidOut(review(content), settings).messages.map((message) => "buttons" in message && message.buttons?.length);
+  assert.deepEqual(buttons({}), [1]);
+  assert.deepEqual(buttons({ figures: [figure("photo")] }), [1]);
+  assert.deepEqual(buttons({ figures: [figure("photo"), figure("photo", 2)] }), [false]);
+  assert.deepEqual(buttons({ text: plain("я".repeat(1100)), figures: [figure("photo")] }), [false, 1]);
+});
+
+function names(content: PostContent, settings = SETTINGS) {
+  return fitting(content, settings).map(({ name }) => name);
+}
+
 const kinds = fc.constantFrom("photo", "video", "animation", "document");
 const content = fc
   .record({
     text: fc
       .string({ unit: "grapheme", minLength: 1, maxLength: 40 })
-      .chain((piece) => fc.integer({ min: 1, max: 150 }).map((times) => piece.repeat(times))),
+      .chain((piece) => fc.integer({ min: 1, max: 600 }).map((times) => piece.repeat(times))),
     figures: fc.array(kinds, { maxLength: 10 }),
     style: fc.constantFrom("verbatim", "guided"),
     title: fc.constantFrom(null, "Заголовок 👀"),
     bolds: fc.array(fc.nat(), { maxLength: 5 }),
+    chosen: fc.constantFrom(null, ...LAYOUTS),
   })
-  .map(({ text, figures, style, title, bolds }): PostContent => {
+  .map(({ text, figures, style, title, bolds, chosen }): PostContent => {
     const entities = bolds
       .map((n) => n % text.length)
       .map((offset): MessageEntity => ({ type: "bold", offset, length: 1 }));
-    return review({ text: { text, entities }, style, title, figures: figures.map((kind, i) => figure(kind, i)) });
+    return review({
+      text: { text, entities },
+      style,
+      title,
+      layout: chosen,
+      figures: figures.map((kind, i) => figure(kind, i)),
+    });
   });
 
 const units = (message: OutgoingMessage): number =>
@@ -237,7 +420,7 @@ test("whatever the post, its messages keep Telegram's limits, all its text, enti
       const result = layout(post, SETTINGS);
       const whole = compose(post, SETTINGS);
       if (!result.ok) {
-        assert.ok(whole.text.length > MESSAGE_LENGTH || post.figures.length === 0);
+        assert.ok(result.finding.code === "series-long" || post.figures.length === 0);
         return;
       }
       const { messages } = result;
@@ -247,7 +430,11 @@ test("whatever the post, its messages keep Telegram's limits, all its text, enti
         assert.ok(message.media.length >= 2 && message.media.length <= 10);
         assert.equal(new Set(message.media.map(({ type }) => type === "document")).size, 1);
       }
-      assert.deepEqual(textOf(messages), whole);
+      const shown = isBlank(whole) ? EMPTY : result.name === "series" ? trim(whole) : whole;
+      assert.equal(textOf(messages).text, shown.text);
+      if (result.name !== "series") assert.deepEqual(textOf(messages), shown);
+      for (const offered of fitting(post, SETTINGS))
+        assert.equal(textOf(offered.messages).text.trim(), shown.text.trim());
       const files = messages.flatMap((message) =>
         message.method === "sendMessage" || message.method === "copyMessage"
           ? []

@@ -24,6 +24,10 @@ finding-text-long = { $added ->
     [0] the text has
    *[other] with its title and links the text has
 } { $length } characters, and a message holds { $max }: shorten it by { $over }
+finding-series-long = the text has { $length } characters: with its pictures that is { $messages ->
+    [one] { $messages } message
+   *[other] { $messages } messages
+}, and one post may have up to { $max }
 finding-figures-many = { $count ->
     [one] { $count } picture
    *[other] { $count } pictures

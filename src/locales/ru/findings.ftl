@@ -34,6 +34,15 @@ finding-text-long = { $added ->
     [few] { $length } знака
    *[other] { $length } знаков
 }, а в сообщение помещается { $max }: сократите на { $over }
+finding-series-long = в тексте { $length ->
+    [one] { $length } знак
+    [few] { $length } знака
+   *[other] { $length } знаков
+}: вместе с картинками это { $messages ->
+    [one] { $messages } сообщение
+    [few] { $messages } сообщения
+   *[other] { $messages } сообщений
+}, а на один пост их может быть до { $max }
 finding-figures-many = { $count ->
     [one] { $count } картинка
     [few] { $count } картинки

@@ -33,6 +33,7 @@ const SAMPLES: { [Code in FindingCode]: FindingArguments[Code] } = {
   "tags-many": { count: 11, max: 10 },
   "author-missing": {},
   "text-long": { length: 4310, max: 4096, over: 214, added: 60 },
+  "series-long": { length: 42_000, messages: 11, max: 10 },
   "tag-cut": { tag: "ин-контекст", ...cut },
   "text-tag-cut": { written: "ин-контекст", offset: 5, ...cut },
   "label-bare": { label: "👀LINK", offset: 3, url: "https://arxiv.org/abs/2407.01392", paper: "arXiv 2407.01392" },
