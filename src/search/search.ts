@@ -1,6 +1,7 @@
 import type { ArchivedPost, Posts } from "../archive/posts.ts";
 import type { Order, PostFinder } from "../archive/search.ts";
 import { tokens } from "../language/tokens.ts";
+import { withoutFooter } from "./footer.ts";
 import { matchReading, type QueryWord, type Reading, readingHolds, readQuery } from "./query.ts";
 import { type Snippet, snippet } from "./snippet.ts";
 
@@ -70,7 +71,7 @@ export function createSearch(deps: {
       const hits = finder
         .page(channelId, match, { order, limit, offset, now: now() })
         .flatMap((id) => posts.get(id) ?? [])
-        .map((post) => ({ post, snippet: snippet(post.document.text, post.title, SNIPPET, find) }));
+        .map((post) => ({ post, snippet: snippet(withoutFooter(post.document), post.title, SNIPPET, find) }));
       return {
         total: finder.count(channelId, match),
         hits,
@@ -83,7 +84,7 @@ export function createSearch(deps: {
         ),
       };
     },
-    opening: (post) => ({ post, snippet: snippet(post.document.text, post.title, SNIPPET, () => -1) }),
+    opening: (post) => ({ post, snippet: snippet(withoutFooter(post.document), post.title, SNIPPET, () => -1) }),
   };
 }
 

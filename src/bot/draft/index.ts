@@ -15,6 +15,7 @@ import type { Publications } from "../../archive/publications.ts";
 import type { Tags } from "../../archive/tags.ts";
 import type { Desk } from "../../desk/desk.ts";
 import type { Publisher, Recovered } from "../../publish/publisher.ts";
+import { commandIn } from "../command.ts";
 import type { PaperboyContext } from "../context.ts";
 import type { SearchAnswers } from "../search/index.ts";
 import { type Language, languageOf, type Say } from "../words.ts";
@@ -137,8 +138,5 @@ export function createDrafting(deps: DraftingDeps): Drafting {
 /** Commands, buttons and edits are no answers: they pass on to whoever knows them. */
 function isAnswer(ctx: Context): boolean {
   const { message } = ctx;
-  return (
-    message !== undefined &&
-    message.entities?.some(({ type, offset }) => type === "bot_command" && offset === 0) !== true
-  );
+  return message !== undefined && (message.text === undefined || commandIn(message) === null);
 }

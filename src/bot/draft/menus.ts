@@ -1,6 +1,7 @@
-import type { InlineKeyboard } from "grammy";
+import { InlineKeyboard } from "grammy";
 import { identifierLabel } from "../../paper/identifier.ts";
 import { KINDS } from "../../post/post.ts";
+import { inRows } from "../rows.ts";
 import type { Say } from "../words.ts";
 import { press, token } from "./buttons.ts";
 import { type DraftView, nameOf } from "./view.ts";
@@ -19,7 +20,6 @@ type Buttons = (view: DraftView, say: Say, keyboard: InlineKeyboard) => void;
 
 /** Suggested tags that stand in a menu at once. */
 const SUGGESTED = 9;
-const IN_A_ROW = 3;
 
 const BUTTONS: Readonly<Record<Exclude<Menu, "main">, Buttons>> = {
   findings: () => undefined,
@@ -40,15 +40,13 @@ const BUTTONS: Readonly<Record<Exclude<Menu, "main">, Buttons>> = {
     keyboard.text(say.plain("draft-figure-add"), press(view, "ask", "figures"));
   },
   tags: (view, say, keyboard) => {
-    for (const [index, tag] of view.draft.content.tags.entries()) {
-      keyboard.text(`✖️ #${cut(tag)}`, press(view, "tag", token(tag)));
-      if (index % IN_A_ROW === IN_A_ROW - 1) keyboard.row();
-    }
-    keyboard.row();
-    for (const [index, { name }] of view.suggested.slice(0, SUGGESTED).entries()) {
-      keyboard.text(`➕ ${cut(name)}`, press(view, "add", token(name)));
-      if (index % IN_A_ROW === IN_A_ROW - 1) keyboard.row();
-    }
+    const given = view.draft.content.tags.map((tag) =>
+      InlineKeyboard.text(`✖️ #${cut(tag)}`, press(view, "tag", token(tag))),
+    );
+    const offered = view.suggested
+      .slice(0, SUGGESTED)
+      .map(({ name }) => InlineKeyboard.text(`➕ ${cut(name)}`, press(view, "add", token(name))));
+    for (const row of [...inRows(given), ...inRows(offered)]) keyboard.row(...row);
     keyboard.row().text(say.plain("draft-tags-type"), press(view, "ask", "tags"));
   },
   kind: (view, say, keyboard) => {

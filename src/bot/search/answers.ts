@@ -6,6 +6,7 @@ import type { Searches } from "../../archive/searches.ts";
 import { type Identifier, isPaper, parseIdentifier } from "../../paper/identifier.ts";
 import { nearest } from "../../search/near.ts";
 import type { PaperboyContext } from "../context.ts";
+import { inRows } from "../rows.ts";
 import { replyWith } from "../setup/reply.ts";
 import type { Say } from "../words.ts";
 import { arrows, button } from "./buttons.ts";
@@ -107,7 +108,7 @@ export function createSearchAnswers(deps: SearchAnswersDeps): SearchAnswers {
     const examples = tags.list(channel.id, 3).map((tag) => button(shownTag(tag.name), { kind: "tag", tagId: tag.id }));
     const html = say.html("search-ask", { channel: channel.title, count: posts.count(channel.id) });
     const latest = button(say.plain("search-latest-button"), { kind: "latest" });
-    await replyWith(ctx, { html, keyboard: new InlineKeyboard([[...examples, latest]]) });
+    await replyWith(ctx, { html, keyboard: new InlineKeyboard(inRows([...examples, latest])) });
   };
 
   const answers: SearchAnswers = {

@@ -4,11 +4,10 @@ import type { AuthorCount } from "../../archive/authors.ts";
 import type { TagCount } from "../../archive/tags.ts";
 import { nearest } from "../../search/near.ts";
 import { clipped, shown } from "../../search/shown.ts";
+import { inRows } from "../rows.ts";
 import type { Say } from "../words.ts";
 import { button } from "./buttons.ts";
 import { type Answer, quoted } from "./page.ts";
-
-const TAGS_IN_A_ROW = 3;
 
 /** What to try where nothing was found. */
 export function nothing(
@@ -33,9 +32,7 @@ export function tagRows(say: Say, tags: readonly TagCount[]): InlineKeyboardButt
   const buttons = tags.map(({ id, name, posts }) =>
     button(say.plain("search-tag-button", { tag: shownTag(name), count: posts }), { kind: "tag", tagId: id }),
   );
-  const rows: InlineKeyboardButton[][] = [];
-  for (let at = 0; at < buttons.length; at += TAGS_IN_A_ROW) rows.push(buttons.slice(at, at + TAGS_IN_A_ROW));
-  return rows;
+  return inRows(buttons);
 }
 
 export function authorRows(say: Say, authors: readonly AuthorCount[]): InlineKeyboardButton[][] {

@@ -3,6 +3,7 @@ import { Composer, InlineKeyboard } from "grammy";
 import type { People } from "../../archive/people.ts";
 import type { Desk } from "../../desk/desk.ts";
 import type { PaperboyContext } from "../context.ts";
+import { inRows } from "../rows.ts";
 import type { Notice } from "../setup/announce.ts";
 import { decode, encode } from "../setup/buttons.ts";
 import { connectKeyboard } from "../setup/notices.ts";
@@ -26,7 +27,6 @@ export interface StartDeps {
 const NAMES = { ru: "Русский", en: "English" } as const satisfies Record<Language, string>;
 /** How many tags are offered as a way in. */
 const TAGS = 5;
-const IN_A_ROW = 3;
 
 /** `/start`, `/help` and `/language`. */
 export function createStart(deps: StartDeps): Composer<PaperboyContext> {
@@ -86,5 +86,5 @@ async function welcome(ctx: PaperboyContext, { desk, posts, tags, leadsTo }: Sta
     return data === null ? [] : [{ text: name, callback_data: data }];
   });
   buttons.push({ text: say.plain("start-latest-button"), callback_data: leadsTo.latest });
-  return { html, keyboard: new InlineKeyboard([buttons]).toFlowed(IN_A_ROW) };
+  return { html, keyboard: new InlineKeyboard(inRows(buttons)) };
 }

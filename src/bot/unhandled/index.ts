@@ -1,5 +1,6 @@
 import { Composer } from "grammy";
 import type { Logger } from "pino";
+import { commandIn } from "../command.ts";
 import type { PaperboyContext } from "../context.ts";
 import { replyWith, toast } from "../setup/reply.ts";
 import { commandsOf, includes, type Rank, rankFor, rankOf } from "../start/commands.ts";
@@ -29,7 +30,7 @@ export function createUnhandled(deps: { readonly log: Logger }): Composer<Paperb
 
   composer.chatType("private").on("message", async (ctx) => {
     const rank = rankOf(await ctx.standing());
-    const command = commandIn(ctx);
+    const command = commandIn(ctx.message);
     if (command !== null) return await replyWith(ctx, { html: answerCommand(ctx, command, rank) });
     const kind = kindOf(ctx.message);
     if (kind === null) return;
@@ -49,15 +50,6 @@ function answerCommand({ say, channel }: PaperboyContext, command: string, rank:
   return near.length === 0
     ? say.html("unhandled-command")
     : say.html("unhandled-command-near", { nearest: near.join(", ") });
-}
-
-/** The command that the message begins with, without `/` and the bot's name; null if it begins with none. */
-function commandIn(ctx: PaperboyContext): string | null {
-  const message = ctx.message;
-  const text = message?.text ?? message?.caption ?? "";
-  const first = (message?.entities ?? message?.caption_entities ?? []).find((entity) => entity.offset === 0);
-  if (first?.type !== "bot_command") return null;
-  return text.slice(1, first.length).split("@")[0] ?? null;
 }
 
 function staleText(data: string | undefined): string {

@@ -142,3 +142,11 @@ test("in a group the bot is silent unless it is addressed, and then says where i
   assert.deepEqual(await said({ text: "@paperboy_bot" }), answer, "and no harm if it may not");
   assert.equal(bot.people.find(6), null, "who writes in a group is not remembered");
 });
+
+test("a command that Telegram does not mark, because its letters are not Latin, is answered as a command", async (t) => {
+  const bot = await setUp(t);
+  for (const who of [reader, eve]) {
+    await bot.say(who, "/помощь");
+    assert.equal(bot.said()[0]?.text, words(who === eve ? "en" : "ru").html("unhandled-command"));
+  }
+});
