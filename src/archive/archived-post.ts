@@ -62,7 +62,7 @@ export function createPostReader(db: Db): (row: PostRow) => ArchivedPost {
       WHERE post_id = ? ORDER BY position`,
   );
   const figures = db.prepare<[number], Figure>(
-    `SELECT kind, file_id AS fileId, file_unique_id AS fileUniqueId, size
+    `SELECT kind, file_id AS fileId, file_unique_id AS fileUniqueId, size, caption, credit
        FROM post_figure WHERE post_id = ? ORDER BY position`,
   );
   const reactions = db.prepare<[number], Reaction>(
@@ -80,7 +80,11 @@ export function createPostReader(db: Db): (row: PostRow) => ArchivedPost {
     papers: paperIds.all(row.id).flatMap((id) => papers.get(id) ?? []),
     tags: tags.all(row.id),
     authors: authors.all(row.id),
-    figures: figures.all(row.id),
+    figures: figures.all(row.id).map(({ caption, credit, ...figure }) => ({
+      ...figure,
+      ...((caption ?? null) !== null && { caption }),
+      ...((credit ?? null) !== null && { credit }),
+    })),
     reactions: reactions.all(row.id),
     followsPostId: row.follows_post_id,
     publishedAt: row.published_at,

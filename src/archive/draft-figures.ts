@@ -7,6 +7,8 @@ interface FigureRow {
   file_id: string;
   file_unique_id: string;
   size: number | null;
+  caption: string | null;
+  credit: string | null;
   chat_id: number;
   message_id: number;
   media_group: string | null;
@@ -19,6 +21,8 @@ export function createFigures(db: Db) {
             file_id,
             file_unique_id,
             size,
+            caption,
+            credit,
             chat_id,
             message_id,
             media_group
@@ -29,8 +33,9 @@ export function createFigures(db: Db) {
   const clear = db.prepare("DELETE FROM draft_figure WHERE draft_id = ?");
   const insert = db.prepare(
     `INSERT INTO draft_figure
-            (draft_id, position, kind, file_id, file_unique_id, size, chat_id, message_id, media_group)
-     VALUES (@id, @position, @kind, @file_id, @file_unique_id, @size, @chat_id, @message_id, @media_group)`,
+            (draft_id, position, kind, file_id, file_unique_id, size, caption, credit, chat_id, message_id, media_group)
+     VALUES (@id, @position, @kind, @file_id, @file_unique_id, @size, @caption, @credit, @chat_id, @message_id,
+             @media_group)`,
   );
   const album = db
     .prepare<[number, string], number>(
@@ -60,6 +65,8 @@ export function createFigures(db: Db) {
       if (rows.some((row) => from(source, row))) return false;
       const row = {
         ...fileColumns(figure),
+        caption: figure.caption ?? null,
+        credit: figure.credit ?? null,
         chat_id: source.chatId,
         message_id: source.messageId,
         media_group: source.mediaGroup,
@@ -77,6 +84,21 @@ export function createFigures(db: Db) {
       const old = rows[place];
       if (old === undefined || old.file_unique_id === figure.fileUniqueId) return false;
       return write(id, rows.with(place, { ...old, ...fileColumns(figure) }));
+    },
+    describe: (id: number, messageId: number, what: "caption" | "credit", words: string): boolean => {
+      const rows = read(id);
+      const place = rows.findIndex(({ message_id }) => message_id === messageId);
+      const old = rows[place];
+      const next = words === "" ? null : words;
+      return old !== undefined && old[what] !== next && write(id, rows.with(place, { ...old, [what]: next }));
+    },
+    exchange: (id: number, messageId: number, source: Source, figure: Figure): boolean => {
+      const rows = read(id);
+      const place = rows.findIndex(({ message_id }) => message_id === messageId);
+      const old = rows[place];
+      if (old === undefined || rows.some((row) => from(source, row))) return false;
+      const sent = { chat_id: source.chatId, message_id: source.messageId, media_group: null };
+      return write(id, rows.with(place, { ...old, ...fileColumns(figure), ...sent }));
     },
     withAlbum: (chatId: number, mediaGroup: string): number | null => album.get(chatId, mediaGroup) ?? null,
   };

@@ -1,6 +1,14 @@
 import type { MessageEntity } from "@grammyjs/types";
 import { type ClassicDocument, concat, plainly } from "../document/document.ts";
-import type { Author, Figure, Kind, PostContent, PostPaper } from "../post/post.ts";
+import {
+  type Author,
+  type Figure,
+  type Kind,
+  LAYOUTS,
+  type PostContent,
+  type PostPaper,
+  type SentMessage,
+} from "../post/post.ts";
 import { guessKind } from "../post/schema.ts";
 import type { Db } from "./database.ts";
 import { createPapers } from "./papers.ts";
@@ -14,6 +22,8 @@ export interface Source {
 /** The text of one message, as a part of a draft's text. */
 export interface TextPiece extends Source {
   readonly document: ClassicDocument;
+  /** What the message is; null where the piece differs from it, or it may not be copied. */
+  readonly form: SentMessage["form"] | null;
 }
 
 export interface DraftFigure extends Figure, Source {
@@ -89,6 +99,7 @@ export function loadDraft(db: Db): (id: number) => Draft | null {
             draft.style,
             draft.kind,
             draft.title,
+            draft.layout,
             draft.skipped,
             draft.waved,
             draft.updated_at,
@@ -100,13 +111,15 @@ export function loadDraft(db: Db): (id: number) => Draft | null {
       WHERE draft.id = ?`,
   );
   const texts = db.prepare<[number], TextRow>(
-    "SELECT chat_id, message_id, text, entities FROM draft_text WHERE draft_id = ? ORDER BY position",
+    "SELECT chat_id, message_id, text, entities, form FROM draft_text WHERE draft_id = ? ORDER BY position",
   );
   const figures = db.prepare<[number], DraftFigure>(
     `SELECT kind,
             file_id AS fileId,
             file_unique_id AS fileUniqueId,
             size,
+            caption,
+            credit,
             chat_id AS chatId,
             message_id AS messageId,
             media_group AS mediaGroup
@@ -139,10 +152,11 @@ export function loadDraft(db: Db): (id: number) => Draft | null {
   return (id) => {
     const row = head.get(id);
     if (row === undefined) return null;
-    const pieces = texts.all(id).map(({ chat_id, message_id, text, entities }) => ({
+    const pieces = texts.all(id).map(({ chat_id, message_id, text, entities, form }) => ({
       chatId: chat_id,
       messageId: message_id,
       document: { text, entities: JSON.parse(entities) as MessageEntity[] },
+      form,
     }));
     const ids = paperIds.all(id);
     const drawn = figures.all(id);
@@ -164,10 +178,12 @@ export function loadDraft(db: Db): (id: number) => Draft | null {
         text: joinPieces(pieces.map(({ document }) => document)),
         style: row.style,
         papers: inPost,
-        figures: drawn.map(({ kind, fileId, fileUniqueId, size }) => ({ kind, fileId, fileUniqueId, size })),
+        figures: drawn.map(plainFigure),
         tags: tags.all(id),
         authors: authors.all(id),
         follows,
+        layout: LAYOUTS.find((layout) => layout === row.layout) ?? null,
+        sent: sentWhole(pieces, drawn),
       },
       pieces,
       figures: drawn,
@@ -179,6 +195,29 @@ export function loadDraft(db: Db): (id: number) => Draft | null {
   };
 }
 
+function plainFigure({ kind, fileId, fileUniqueId, size, caption, credit }: DraftFigure): Figure {
+  return {
+    kind,
+    fileId,
+    fileUniqueId,
+    size,
+    ...((caption ?? "") !== "" && { caption }),
+    ...((credit ?? "") !== "" && { credit }),
+  };
+}
+
+/** The one message that the draft consists of, if it is one and stands as it was sent. */
+function sentWhole(pieces: readonly TextPiece[], figures: readonly DraftFigure[]): SentMessage | null {
+  const [piece, ...others] = pieces;
+  if (piece === undefined || piece.form === null || others.length > 0) return null;
+  const { chatId, messageId, form } = piece;
+  const whole =
+    form === "text"
+      ? figures.length === 0
+      : figures.length === 1 && figures[0]?.chatId === chatId && figures[0].messageId === messageId;
+  return whole ? { chatId, messageId, form } : null;
+}
+
 interface HeadRow {
   id: number;
   channel_id: number;
@@ -188,6 +227,7 @@ interface HeadRow {
   style: PostContent["style"];
   kind: Kind | null;
   title: string | null;
+  layout: string | null;
   skipped: string;
   waved: string;
   updated_at: number;
@@ -201,4 +241,5 @@ interface TextRow {
   message_id: number;
   text: string;
   entities: string;
+  form: SentMessage["form"] | null;
 }

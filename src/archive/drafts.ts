@@ -1,10 +1,10 @@
 import type { ClassicDocument } from "../document/document.ts";
-import type { Figure, Kind, PostContent } from "../post/post.ts";
+import type { Figure, Kind, LayoutName, PostContent } from "../post/post.ts";
 import { firstLine, titleOf } from "../post/title.ts";
 import type { Db } from "./database.ts";
 import { createFigures } from "./draft-figures.ts";
 import { type Draft, loadDraft, type Source } from "./draft-rows.ts";
-import { createTexts } from "./draft-texts.ts";
+import { createTexts, type TextSource } from "./draft-texts.ts";
 
 export { type Draft, type DraftFigure, pieceAt, type Source, type TextPiece } from "./draft-rows.ts";
 
@@ -31,12 +31,16 @@ export interface Drafts {
   /** The person's open drafts, the last changed first. */
   list(personId: number): readonly DraftLine[];
   /** Adds a message's text at the end. The same message is taken once. */
-  addText(id: number, source: Source, document: ClassicDocument): boolean;
+  addText(id: number, source: TextSource, document: ClassicDocument): boolean;
   /** Takes away the whole text, so that another can take its place. */
   clearText(id: number): boolean;
   /** Adds a message's figure at its place in its album, otherwise at the end. The same message is taken once. */
   addFigure(id: number, source: Source & { readonly mediaGroup: string | null }, figure: Figure): boolean;
   removeFigure(id: number, position: number): boolean;
+  /** Says something of the figure that came in this message; "" takes it back. */
+  describeFigure(id: number, messageId: number, what: "caption" | "credit", words: string): boolean;
+  /** Puts another file in the place of the figure that came in this message. What was said of it stays. */
+  replaceFigure(id: number, messageId: number, source: Source, figure: Figure): boolean;
   /** Moves a figure one place to the front. */
   raiseFigure(id: number, position: number): boolean;
   clearFigures(id: number): boolean;
@@ -45,7 +49,7 @@ export interface Drafts {
   /** Changes what an edited message had filled: its text, its figure, or both. */
   replaceMessage(
     id: number,
-    source: Source,
+    source: TextSource,
     now: { readonly document: ClassicDocument | null; readonly figure: Figure | null },
   ): boolean;
   /** The open draft that has a part of this album, so that a late part finds its place. */
@@ -53,6 +57,8 @@ export interface Drafts {
   setTitle(id: number, title: string | null): boolean;
   setKind(id: number, kind: Kind | null): boolean;
   setStyle(id: number, style: PostContent["style"]): boolean;
+  /** Chooses how the post becomes messages; null: as the channel has it. */
+  setLayout(id: number, layout: LayoutName | null): boolean;
   setTags(id: number, tags: readonly string[]): boolean;
   setPapers(id: number, paperIds: readonly number[]): boolean;
   setAuthors(id: number, authorIds: readonly number[]): boolean;
@@ -90,7 +96,7 @@ export function createDrafts(db: Db, now: () => number): Drafts {
   const lines = db.prepare<[number], { id: number; updated_at: number }>(
     "SELECT id, updated_at FROM draft WHERE person_id = ? AND state = 'open' ORDER BY updated_at DESC, id DESC",
   );
-  const set = (column: "title" | "kind" | "style" | "follows_post_id") => {
+  const set = (column: "title" | "kind" | "style" | "layout" | "follows_post_id") => {
     const update = db.prepare(`UPDATE draft SET ${column} = @value WHERE id = @id AND ${column} IS NOT @value`);
     return changing((id, value: string | number | null) => update.run({ id, value }).changes > 0);
   };
@@ -172,6 +178,8 @@ export function createDrafts(db: Db, now: () => number): Drafts {
       const all = figures.read(id);
       return all[position] !== undefined && figures.write(id, all.toSpliced(position, 1));
     }),
+    describeFigure: changing(figures.describe),
+    replaceFigure: changing(figures.exchange),
     raiseFigure: changing((id, position: number) => {
       const all = figures.read(id);
       const [before, moved] = [all[position - 1], all[position]];
@@ -181,7 +189,7 @@ export function createDrafts(db: Db, now: () => number): Drafts {
     clearFigures: changing((id) => figures.read(id).length > 0 && figures.write(id, [])),
     filledBy: (source) => filled.all({ chatId: source.chatId, messageId: source.messageId }),
     replaceMessage: changing(
-      (id, source: Source, next: { document: ClassicDocument | null; figure: Figure | null }) => {
+      (id, source: TextSource, next: { document: ClassicDocument | null; figure: Figure | null }) => {
         const text = next.document === null ? texts.remove(id, source) : texts.replace(id, source, next.document);
         const figure = next.figure !== null && figures.replace(id, source, next.figure);
         return text || figure;
@@ -191,6 +199,7 @@ export function createDrafts(db: Db, now: () => number): Drafts {
     setTitle: set("title"),
     setKind: set("kind"),
     setStyle: set("style"),
+    setLayout: set("layout"),
     setFollows: set("follows_post_id"),
     setTags: setList("draft_tag", "name"),
     setPapers: setList("draft_paper", "paper_id"),

@@ -108,7 +108,8 @@ export function createPosts(db: Db): Posts {
   const insertPaper = db.prepare("INSERT INTO post_paper (post_id, paper_id, position) VALUES (?, ?, ?)");
   const insertAuthor = db.prepare("INSERT INTO post_author (post_id, author_id, position) VALUES (?, ?, ?)");
   const insertFigure = db.prepare(
-    "INSERT INTO post_figure (post_id, position, kind, file_id, file_unique_id, size) VALUES (?, ?, ?, ?, ?, ?)",
+    `INSERT INTO post_figure (post_id, position, kind, file_id, file_unique_id, size, caption, credit)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const insertTag = db.prepare("INSERT INTO post_tag (post_id, tag_id) VALUES (?, ?)");
   const clearTags = db.prepare("DELETE FROM post_tag WHERE post_id = ?");
@@ -144,8 +145,9 @@ export function createPosts(db: Db): Posts {
           insertMessage.run(id, messageId, position);
         for (const [position, paperId] of distinct(post.paperIds).entries()) insertPaper.run(id, paperId, position);
         for (const [position, authorId] of distinct(post.authorIds).entries()) insertAuthor.run(id, authorId, position);
-        for (const [position, { kind, fileId, fileUniqueId, size }] of post.figures.entries()) {
-          insertFigure.run(id, position, kind, fileId, fileUniqueId, size);
+        for (const [position, figure] of post.figures.entries()) {
+          const { kind, fileId, fileUniqueId, size, caption = null, credit = null } = figure;
+          insertFigure.run(id, position, kind, fileId, fileUniqueId, size, caption, credit);
         }
         tag(id, post.channelId, post.tags);
         index.refresh(id);

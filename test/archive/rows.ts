@@ -32,7 +32,7 @@ export const ROWS: Readonly<Record<string, string>> = {
   "0004_draft.sql": `
     INSERT INTO draft (id, channel_id, person_id, style, title, follows_post_id, created_at, updated_at)
       VALUES (1, 1, 7, 'verbatim', NULL, 1, 5, 6), (2, 1, 7, 'guided', 'Второй', NULL, 5, 6), (3, 1, 7, 'guided', 'Третий', NULL, 5, 6);
-    INSERT INTO draft_text VALUES (1, 0, 7, 20, 'Первая строка' || char(10) || 'и вторая', '[]'), (2, 0, 7, 21, 'Текст', '[]');
+    INSERT INTO draft_text (draft_id, position, chat_id, message_id, text, entities) VALUES (1, 0, 7, 20, 'Первая строка' || char(10) || 'и вторая', '[]'), (2, 0, 7, 21, 'Текст', '[]');
     INSERT INTO draft_figure (draft_id, position, kind, file_id, file_unique_id, chat_id, message_id)
       VALUES (1, 0, 'photo', 'f', 'u', 7, 20);
     INSERT INTO draft_paper VALUES (1, 1, 0);
@@ -50,6 +50,11 @@ export const ROWS: Readonly<Record<string, string>> = {
   "0006_search.sql": `
     INSERT INTO search (channel_id, person_id, query, created_at) VALUES (1, 7, '{}', 5);
     INSERT INTO post_search (rowid, title, tags, authors, papers, body, sounds) VALUES (1, 'диффуз', '', '', '', '', '');`,
+  "0010_layout.sql": `
+    UPDATE draft SET layout = 'series' WHERE id = 1;
+    UPDATE draft_text SET form = 'text' WHERE draft_id = 2;
+    UPDATE draft_figure SET caption = 'Схема', credit = 'Авторы';
+    UPDATE post_figure SET caption = 'Схема';`,
   "0040_restoration.sql": `
     INSERT INTO restored (backup_at, restored_at, confirmed_by, confirmed_at) VALUES (1, 2, 7, 3);`,
 };

@@ -1,11 +1,11 @@
 import type { Message } from "@grammyjs/types";
-import type { Draft, Drafts, Source } from "../../archive/drafts.ts";
+import type { Draft, Drafts } from "../../archive/drafts.ts";
 import type { Papers } from "../../archive/papers.ts";
 import type { ClassicDocument } from "../../document/document.ts";
 import { findIdentifiers, type Identifier, identifierKey, isPaper } from "../../paper/identifier.ts";
 import type { ChannelSettings } from "../../post/settings.ts";
 import { firstLine } from "../../post/title.ts";
-import { documentOf, figureOf } from "./incoming.ts";
+import { documentOf, figureOf, formOf } from "./incoming.ts";
 
 export interface FillParts {
   readonly drafts: Drafts;
@@ -60,7 +60,7 @@ export function fill(parts: FillParts, id: number, messages: readonly Message[],
       const source = { chatId: message.chat.id, messageId: message.message_id };
       const document = documentOf(message);
       const figure = figureOf(message);
-      if (document !== null) parts.drafts.addText(id, source, document);
+      if (document !== null) parts.drafts.addText(id, { ...source, form: formOf(message) }, document);
       if (figure !== null) {
         parts.drafts.addFigure(id, { ...source, mediaGroup: message.media_group_id ?? null }, figure);
       }
@@ -70,7 +70,7 @@ export function fill(parts: FillParts, id: number, messages: readonly Message[],
 
 /** An author edited a message of theirs: what it had filled follows. False if nothing differs. */
 export function refill(parts: FillParts, id: number, message: Message, settings: ChannelSettings): boolean {
-  const source: Source = { chatId: message.chat.id, messageId: message.message_id };
+  const source = { chatId: message.chat.id, messageId: message.message_id, form: formOf(message) };
   const now = { document: documentOf(message), figure: figureOf(message) };
   return following(parts, id, settings, () => parts.drafts.replaceMessage(id, source, now));
 }

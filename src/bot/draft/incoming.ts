@@ -1,8 +1,7 @@
 import type { Message } from "@grammyjs/types";
 import type { ClassicDocument } from "../../document/document.ts";
 import { isPaper, parseIdentifier } from "../../paper/identifier.ts";
-import type { Figure } from "../../post/post.ts";
-import { commandIn } from "../command.ts";
+import type { Figure, SentMessage } from "../../post/post.ts";
 import type { Incoming } from "./intent.ts";
 
 /** A message's text or caption with its formatting, exactly as Telegram sent it; null where it has none. */
@@ -30,6 +29,13 @@ export function figureOf(message: Message): Figure | null {
   return { kind: file.kind, fileId: file.file_id, fileUniqueId: file.file_unique_id, size: file.file_size ?? null };
 }
 
+/** What a message is, if it can be copied into the channel; null for one that cannot, or that is something else. */
+export function formOf(message: Message): SentMessage["form"] | null {
+  if (message.has_protected_content === true) return null;
+  if (message.text !== undefined) return "text";
+  return message.caption !== undefined && figureOf(message) !== null ? "caption" : null;
+}
+
 /** Of which message of this channel a message is a forward; null for any other. */
 export function forwardedPost(message: Message, channelChatId: number | null): number | null {
   const origin = message.forward_origin;
@@ -52,7 +58,7 @@ export function readMessages(
     forwarded: messages.length > 0 && messages.every((message) => message.forward_origin !== undefined),
     post: posts.every((post) => post !== null) ? (posts[0] ?? null) : null,
     identifier: identifier !== null && isPaper(identifier) ? identifier : null,
-    command: first?.text !== undefined && commandIn(first) !== null,
+    command: first?.entities?.some(({ type, offset }) => type === "bot_command" && offset === 0) ?? false,
   };
 }
 

@@ -193,7 +193,7 @@ function mendText(drafts: PressParts["drafts"], draft: Draft, mend: Extract<Mend
   const piece = place === null ? undefined : draft.pieces[place.index];
   if (place === null || piece === undefined) return;
   const { text } = mended({ ...draft.content, text: piece.document }, { ...mend, offset: place.offset });
-  if (text !== undefined) drafts.replaceMessage(draft.id, piece, { document: text, figure: null });
+  if (text !== undefined) drafts.replaceMessage(draft.id, { ...piece, form: null }, { document: text, figure: null });
 }
 
 /** Moves what this draft has into another of the same person. */
