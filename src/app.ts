@@ -2,8 +2,10 @@ import type { UserFromGetMe } from "@grammyjs/types";
 import { Api } from "grammy";
 import type { Logger } from "pino";
 import { createAuthors } from "./archive/authors.ts";
+import { createBackupsSent } from "./archive/backups-sent.ts";
 import { createChannels } from "./archive/channels.ts";
 import { createCommandMenus } from "./archive/command-menus.ts";
+import type { BackupSettings } from "./archive/copies.ts";
 import type { Db } from "./archive/database.ts";
 import { createDrafts } from "./archive/drafts.ts";
 import { createEffects } from "./archive/effects.ts";
@@ -12,16 +14,20 @@ import { createPapers } from "./archive/papers.ts";
 import { createPeople } from "./archive/people.ts";
 import { createPosts } from "./archive/posts.ts";
 import { createPublications } from "./archive/publications.ts";
+import { createRestorations } from "./archive/restorations.ts";
 import { createRoles } from "./archive/roles.ts";
 import { createPostFinder } from "./archive/search.ts";
 import { createSearches } from "./archive/searches.ts";
 import { createSetupLinks } from "./archive/setup-links.ts";
 import { createTags } from "./archive/tags.ts";
+import { isDiskTrouble } from "./archive/trouble.ts";
+import { createBackups, createRestored } from "./bot/backup/index.ts";
 import { createBroken } from "./bot/broken.ts";
 import { createDrafting } from "./bot/draft/index.ts";
 import { createBot } from "./bot/index.ts";
 import { identifyPerson } from "./bot/people/index.ts";
 import { createSearchAnswers, createSearch as createSearchCommands, leadsTo } from "./bot/search/index.ts";
+import { createAnnouncer } from "./bot/setup/announce.ts";
 import { createSetup, noticeRenaming, ownerLink } from "./bot/setup/index.ts";
 import { createMenus, createStart } from "./bot/start/index.ts";
 import { createUnhandled } from "./bot/unhandled/index.ts";
@@ -29,6 +35,7 @@ import type { Language, Say } from "./bot/words.ts";
 import { createDesk } from "./desk/desk.ts";
 import { createPaperMetadata } from "./paper/describing.ts";
 import { createPublisher } from "./publish/outbox.ts";
+import { holdAfterRestore } from "./publish/restored.ts";
 import { createSearch } from "./search/search.ts";
 import { createChat } from "./telegram/chat.ts";
 import { type Connection, clientOptions, retryingClientOptions } from "./telegram/client.ts";
@@ -40,6 +47,8 @@ import type { Timers } from "./telegram/timers.ts";
 
 export interface AppOptions {
   readonly db: Db;
+  /** Without them none are made by night. */
+  readonly backups?: BackupSettings;
   readonly token: string;
   readonly connection: Connection;
   /** What getMe told. */
@@ -67,6 +76,8 @@ const CHAT_TIMEOUT = 100;
 const PUBLISHING_TIMEOUT = 60;
 const POLL_TIMEOUT = 45;
 
+const NO_BACKUPS: BackupSettings = { folder: null, keep: 0, hour: 0, send: "never" };
+
 /** Wires all parts of the bot. Nothing runs before `dispatcher.start()` and `poller.run()`. */
 export function createApp(options: AppOptions) {
   const { db, token, connection, me, adminIds, words, now, timers, log, onTrouble, onFatal } = options;
@@ -86,6 +97,7 @@ export function createApp(options: AppOptions) {
   const drafts = createDrafts(db, now);
 
   const chat = createChat(api);
+  const restorations = createRestorations(db, now);
   const desk = createDesk({ roles, channels, chat, adminIds, now, log });
   const publications = createPublications(db, now);
   const publisher = createPublisher({
@@ -94,7 +106,7 @@ export function createApp(options: AppOptions) {
     drafts,
     posts,
     papers,
-    sending: createSending(once(PUBLISHING_TIMEOUT)),
+    sending: holdAfterRestore(createSending(once(PUBLISHING_TIMEOUT)), restorations),
     channel: channels.served,
     effects,
     now,
@@ -135,6 +147,21 @@ export function createApp(options: AppOptions) {
     now,
     log,
   });
+  const announcer = createAnnouncer({ api, people, desk, words, log });
+  const restored = createRestored({ restorations, channels, desk, announcer, log });
+  const backups = createBackups({
+    database: db.name,
+    settings: options.backups ?? NO_BACKUPS,
+    api,
+    people,
+    sent: createBackupsSent(db, now),
+    owner: () => roles.owner() ?? adminIds[0] ?? null,
+    zone: () => channels.served()?.zone ?? "UTC",
+    words,
+    now,
+    timers,
+    log,
+  });
   const menus = createMenus({ api, told: createCommandMenus(db), words, log });
 
   const { handleBatch } = createBot({
@@ -145,6 +172,7 @@ export function createApp(options: AppOptions) {
     parts: {
       identifyPerson: identifyPerson({ people, channels, desk, words, impersonal: noticeRenaming({ channels, log }) }),
       setup: createSetup({ people, roles, channels, links, desk, chat, api, menus, me, words, log }),
+      restored: restored.composer,
       start: createStart({ people, desk, words, posts, tags, leadsTo }),
       search: createSearchCommands({ answers, searches, tags, authors }),
       drafting: drafting.composer,
@@ -162,6 +190,8 @@ export function createApp(options: AppOptions) {
     ...(options.patience === undefined ? {} : { patience: options.patience }),
     onFailure: broken.tell,
     onSetAside: broken.tellSetAside,
+    isDiskTrouble,
+    onHeld: broken.tellHeld,
     onFatal,
   });
   const poller = createPoller({
@@ -182,6 +212,11 @@ export function createApp(options: AppOptions) {
     publisher,
     drafting,
     menus,
+    backups,
+    restored,
+    /** The restore that publishing waits to be confirmed after; null in ordinary times. */
+    paused: restorations.pausedSince,
+    tellTrouble: broken.tellTrouble,
     /** The link that makes its opener the owner, or null where somebody sets the bot up already. */
     ownerLink: () => (desk.admins().length === 0 ? ownerLink(me.username, links) : null),
   };

@@ -30,6 +30,28 @@ export async function run(argv: readonly string[]): Promise<void> {
     });
 
   program
+    .command("backup")
+    .description("copy the database while the bot runs, and check the copy")
+    .option("--folder <folder>", "put it here instead of into BACKUP_FOLDER")
+    .option("--keep <number>", "how many backups stay there, 1 to 1000", wholeNumber(1, 1_000))
+    .option("--database <file>", "copy this database instead of DATABASE")
+    .option("--json", "answer in JSON")
+    .action(async ({ json, ...options }) => {
+      const { backup } = await import("./cli/backup.ts");
+      await backup({ ...options, json: json === true });
+    });
+  program
+    .command("restore")
+    .description("put a backup in the database's place; the bot must be stopped")
+    .argument("<file>", "the backup, also compressed by gzip")
+    .option("--database <file>", "replace this database instead of DATABASE")
+    .option("--json", "answer in JSON")
+    .action(async (file: string, { json, ...options }) => {
+      const { restore } = await import("./cli/restore.ts");
+      await restore(file, { ...options, json: json === true });
+    });
+
+  program
     .command("search")
     .description("find posts in the archive, in Russian or English, in any inflection")
     .argument("<words...>", "what to look for")

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { BackupSettings } from "./archive/copies.ts";
 
 /** A variable of the environment, as people read of it in .env.example and in README. */
 export interface Variable {
@@ -19,6 +20,17 @@ const shapes = {
   BOT_API_ROOT: url(["http:", "https:"], "config-api-root"),
   BOT_PROXY: url(["http:", "https:", "socks5:", "socks5h:"], "config-proxy"),
   DATABASE: z.string().refine((path) => !path.includes("\0") && !path.endsWith("/"), "config-database"),
+  BACKUP_FOLDER: z.string().refine((path) => !path.includes("\0"), "config-backup-folder"),
+  BACKUP_KEEP: z
+    .string()
+    .regex(/^\d{1,4}$/, "config-backup-keep")
+    .transform(Number)
+    .refine((copies) => copies <= 1_000, "config-backup-keep"),
+  BACKUP_HOUR: z
+    .string()
+    .regex(/^([01]?\d|2[0-3])$/, "config-backup-hour")
+    .transform(Number),
+  BACKUP_SEND: z.enum(["weekly", "nightly", "never"], "config-backup-send"),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], "config-log-level"),
   WEBHOOK_URL: url(["https:"], "config-webhook-url"),
   WEBHOOK_SECRET: z.string().regex(/^[\w-]{16,256}$/, "config-webhook-secret"),
@@ -70,6 +82,30 @@ export const VARIABLES: readonly Variable[] = [
     example: "data/paperboy.db",
   },
   {
+    name: "BACKUP_FOLDER",
+    default: "",
+    meaning: "Where backups are kept. Empty means backups beside the database.",
+    example: "/mnt/backups",
+  },
+  {
+    name: "BACKUP_KEEP",
+    default: "14",
+    meaning: "How many backups are kept, up to 1000. With 0 the bot makes none by itself.",
+    example: "30",
+  },
+  {
+    name: "BACKUP_HOUR",
+    default: "4",
+    meaning: "The hour of the nightly backup, 0 to 23, in the channel's time zone.",
+    example: "4",
+  },
+  {
+    name: "BACKUP_SEND",
+    default: "weekly",
+    meaning: "How often the owner is sent a backup in the chat, without a sound: weekly, nightly or never.",
+    example: "never",
+  },
+  {
     name: "LOG_LEVEL",
     default: "",
     meaning: "trace, debug, info, warn, error, fatal or silent. Empty means info, and warn in the playground.",
@@ -113,6 +149,7 @@ export interface Config {
   readonly apiRoot: string;
   readonly proxy: string | null;
   readonly database: string;
+  readonly backups: BackupSettings;
   readonly logLevel: z.infer<typeof shapes.LOG_LEVEL>;
   readonly webhook: { readonly url: string; readonly secret: string } | null;
   readonly port: number | null;
@@ -167,6 +204,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const apiRoot = (read("BOT_API_ROOT") ?? defaultOf("BOT_API_ROOT")).replace(/\/+$/, "");
   const proxy = read("BOT_PROXY");
   const database = read("DATABASE") ?? defaultOf("DATABASE");
+  const backups: BackupSettings = {
+    folder: read("BACKUP_FOLDER"),
+    keep: read("BACKUP_KEEP") ?? Number(defaultOf("BACKUP_KEEP")),
+    hour: read("BACKUP_HOUR") ?? Number(defaultOf("BACKUP_HOUR")),
+    send: read("BACKUP_SEND") ?? "weekly",
+  };
   const logLevel = read("LOG_LEVEL");
   const url = read("WEBHOOK_URL");
   const secret = read("WEBHOOK_SECRET");
@@ -184,6 +227,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     apiRoot,
     proxy,
     database,
+    backups,
     logLevel: logLevel ?? (token === null ? "warn" : "info"),
     webhook: url === null || secret === null ? null : { url, secret },
     port: port ?? (url === null && !production ? null : DEFAULT_PORT),

@@ -76,7 +76,19 @@ export async function main(env: Readonly<Record<string, string | undefined>> = p
     });
     try {
       await serve({
-        config: { ...config, apiRoot, token, channelId, adminIds, database, proxy: null, webhook: null, port: null },
+        config: {
+          ...config,
+          apiRoot,
+          token,
+          channelId,
+          adminIds,
+          database,
+          // What is played with needs no copies.
+          backups: { ...config.backups, keep: 0 },
+          proxy: null,
+          webhook: null,
+          port: null,
+        },
         say,
         words,
         out: (line) => log.info(line),

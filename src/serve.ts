@@ -5,6 +5,8 @@ import type { Logger } from "pino";
 import { type App, createApp } from "./app.ts";
 import { databaseTrouble, lockDatabase, openDatabase } from "./archive/database.ts";
 import { answers } from "./archive/examination.ts";
+import { isDiskTrouble } from "./archive/trouble.ts";
+import { tryDisk } from "./archive/try-disk.ts";
 import type { Language, Say } from "./bot/words.ts";
 import type { Config } from "./config.ts";
 import { checkChannel, startChannelLink } from "./telegram/checkup.ts";
@@ -43,22 +45,74 @@ export class Unable extends Error {
 
 /** How long a stop waits for what is in hand, ms. */
 const DEADLINE = 10_000;
-/** How long a start waits for an earlier process to stop, which may take its deadline, ms. */
-const HANDOVER = 12_000;
+/** How often it is looked whether another process has stopped, ms. */
+const GLANCE = 250;
+/** When it is first tried whether the database can be used again, ms; then ever more slowly. */
+const RETRY = { first: 5_000, longest: 300_000 };
+/** How long people may be told that nothing can be saved, before everything is closed, ms. */
+const FAREWELL = 10_000;
 const CALL_TIMEOUT = 30;
 
 /**
- * Runs the bot until it is stopped: database, web server, Telegram, updates. Everything is closed when it returns.
+ * Runs the bot until it is stopped. Where the disk is full or fails, nothing is confirmed or said any more; once it
+ * works again, all goes on as after a restart. In production it waits so for whatever is wrong with the database, where
+ * ending would only mean being started again and again.
  *
  * @throws Unable with a sentence for people; what the database throws
  */
 export async function serve(options: ServeOptions): Promise<void> {
+  const { config, say, out, log, timers, stop } = options;
+  for (let after: "start" | "trouble" = "start"; ; after = "trouble") {
+    try {
+      return await live(options, after);
+    } catch (error) {
+      const trouble = databaseTrouble(error);
+      if (trouble === null || !(isDiskTrouble(error) || config.production)) throw error;
+      log.error({ err: error }, "The database cannot be used");
+      out(say.plain(`database-${trouble}`, { path: config.database }));
+      out(say.plain("runtime-waiting"));
+    }
+    let wait = RETRY.first;
+    do {
+      await pause(timers, wait, stop);
+      if (stop.aborted) return;
+      wait = Math.min(2 * wait, RETRY.longest);
+    } while (!(await usable(options)));
+    out(say.plain("runtime-waited"));
+  }
+}
+
+/** Whether the database can be opened and its disk written; what is no trouble of theirs is thrown. */
+async function usable({ config, now, log }: ServeOptions): Promise<boolean> {
+  try {
+    const release = lockDatabase(config.database);
+    try {
+      tryDisk(config.database);
+      openDatabase(config.database, { now, serving: true, backups: config.backups.folder }).close();
+      return true;
+    } finally {
+      release();
+    }
+  } catch (error) {
+    if (databaseTrouble(error) === null) throw error;
+    log.debug({ err: error }, "The database still cannot be used");
+    return false;
+  }
+}
+
+/**
+ * Database, web server, Telegram, updates, until it is stopped or something fails that nothing can go on without.
+ * Everything is closed when it returns.
+ */
+async function live(options: ServeOptions, after: "start" | "trouble"): Promise<void> {
   const { config, say, out, log, now } = options;
-  const closers: (() => unknown)[] = [await takeOver(options)];
+  const release = await takeOver(options);
+  if (release === null) return;
+  const closers: (() => unknown)[] = [release];
   const failed = new AbortController();
   const stop = AbortSignal.any([options.stop, failed.signal]);
   try {
-    const db = openDatabase(config.database, { now });
+    const db = openDatabase(config.database, { now, serving: true, backups: config.backups.folder });
     closers.push(() => db.close());
     let app: App | null = null;
     let waitedAtTelegram = 0;
@@ -80,18 +134,19 @@ export async function serve(options: ServeOptions): Promise<void> {
     if (me === null) return;
     out(say.plain("runtime-bot", { name: me.first_name, username: me.username }));
 
-    const trouble = speakOfTrouble(say, out);
+    const onTrouble = speakOfTrouble(say, out);
     app = createApp({
       ...options,
       db,
+      backups: config.backups,
       token: config.token,
       connection: config,
       me,
       adminIds: config.adminIds,
-      onTrouble: trouble,
+      onTrouble,
       onFatal: (error) => failed.abort(error),
     });
-    const { dispatcher, poller, menus, metadata, publisher, drafting } = app;
+    const { dispatcher, poller, menus, metadata, publisher, drafting, backups, restored } = app;
     const ownerLink = app.ownerLink();
     if (ownerLink !== null) {
       out(say.plain("runtime-owner-link"));
@@ -100,9 +155,13 @@ export async function serve(options: ServeOptions): Promise<void> {
     await checkChannels(api, app, me, options);
     // Before any update: what was being published when the process ended has to be known again.
     const recovered = publisher.recover();
+    // Updates of which a full disk let nothing be written are not to blame for it.
+    if (after === "trouble") app.inbox.forgive();
     dispatcher.start();
     metadata.start();
-    const told = Promise.all([menus.setDefault(), drafting.tellRecovered(recovered)]).catch((error) =>
+    backups.start();
+    if (app.paused() !== null) out(say.plain("runtime-restored"));
+    const told = Promise.all([menus.setDefault(), drafting.tellRecovered(recovered), restored.tell()]).catch((error) =>
       log.error({ err: error }, "What a start has to tell was not told"),
     );
 
@@ -131,7 +190,9 @@ export async function serve(options: ServeOptions): Promise<void> {
     await aborted(stop);
     if (options.stop.aborted) out(say.plain("runtime-stopping"));
     poller.stop();
-    await Promise.all([polling, told, metadata.stop()]);
+    const trouble = failed.signal.aborted ? databaseTrouble(failed.signal.reason) : null;
+    if (trouble !== null) await Promise.race([app.tellTrouble(trouble), pause(options.timers, FAREWELL, options.stop)]);
+    await Promise.all([polling, told, metadata.stop(), backups.stop()]);
     if (!(await dispatcher.stop(DEADLINE))) out(say.plain("runtime-stopped-early"));
     if (failed.signal.aborted) throw explained(failed.signal.reason, say);
   } finally {
@@ -139,17 +200,18 @@ export async function serve(options: ServeOptions): Promise<void> {
   }
 }
 
-/** Locks the database, waiting for an earlier process that is about to stop. */
-async function takeOver({ config, now, timers, stop }: ServeOptions): Promise<() => void> {
-  const end = now() + HANDOVER;
-  for (;;) {
+/** Locks the database, however long another process serves it. Null if stopped meanwhile. */
+async function takeOver({ config, say, out, timers, stop }: ServeOptions): Promise<(() => void) | null> {
+  for (let told = false; !stop.aborted; await pause(timers, GLANCE, stop)) {
     try {
       return lockDatabase(config.database);
     } catch (error) {
-      if (databaseTrouble(error) !== "locked" || now() >= end || stop.aborted) throw error;
-      await pause(timers, 250, stop);
+      if (databaseTrouble(error) !== "locked") throw error;
+      if (!told) out(say.plain("runtime-second", { path: config.database }));
+      told = true;
     }
   }
+  return null;
 }
 
 /** Asks Telegram who the bot is, for as long as Telegram is not reached. Null if stopped meanwhile. */

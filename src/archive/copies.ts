@@ -11,6 +11,18 @@ import {
 } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 
+/** How the bot makes backups by itself. */
+export interface BackupSettings {
+  /** Null: `backups` beside the database. */
+  readonly folder: string | null;
+  /** How many stay; 0: none is made by night. */
+  readonly keep: number;
+  /** From 0 to 23, in the channel's zone. */
+  readonly hour: number;
+  /** How often the owner is sent one. */
+  readonly send: "weekly" | "nightly" | "never";
+}
+
 /** A backup in its folder. */
 export interface BackupFile {
   readonly path: string;

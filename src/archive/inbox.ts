@@ -28,6 +28,8 @@ export interface Inbox {
   finish(updateIds: readonly number[]): void;
   /** Marks all that waits as late. Called once at start, before anything new is inserted. */
   markLate(): void;
+  /** Takes back all attempts on what waits: they ended by no fault of the updates. */
+  forgive(): void;
   /** Sets aside what has brought the process down this many times, and returns it. */
   setAside(attempts: number): readonly Update[];
   /** Forgets what was finished, and the effects that were made, before this time. Returns how many rows went. */
@@ -54,6 +56,7 @@ export function createInbox(db: Db, now: () => number): Inbox {
   const begin = db.prepare("UPDATE inbox SET attempts = attempts + 1 WHERE update_id = ?");
   const finish = db.prepare("UPDATE inbox SET state = 'done', finished_at = ? WHERE update_id = ?");
   const markLate = db.prepare("UPDATE inbox SET late = 1 WHERE state = 'waiting'");
+  const forgive = db.prepare("UPDATE inbox SET attempts = 0 WHERE state = 'waiting' AND attempts > 0");
   const setAside = db
     .prepare<[number, number], string>(
       `UPDATE inbox SET state = 'set-aside', finished_at = ?
@@ -102,6 +105,9 @@ export function createInbox(db: Db, now: () => number): Inbox {
     }),
     markLate: () => {
       markLate.run();
+    },
+    forgive: () => {
+      forgive.run();
     },
     setAside: (attempts) => setAside.all(now(), attempts).map((payload) => JSON.parse(payload)),
     sweep: (before) =>

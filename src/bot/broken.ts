@@ -1,6 +1,7 @@
 import type { Update, User } from "@grammyjs/types";
 import type { Api } from "grammy";
 import type { People } from "../archive/people.ts";
+import type { DatabaseTrouble } from "../archive/trouble.ts";
 import type { Desk } from "../desk/desk.ts";
 import { type Language, languageOf, type Say } from "./words.ts";
 
@@ -15,6 +16,10 @@ export interface BrokenOptions {
 export interface Broken {
   /** Tells whoever sent the update, with the code that the log has. Does nothing where nobody waits for an answer. */
   tell(batch: readonly [Update, ...Update[]], code: string): Promise<void>;
+  /** Tells whoever sent the update that it is kept until it can be saved what follows from it. */
+  tellHeld(batch: readonly [Update, ...Update[]]): Promise<void>;
+  /** Tells those who set the bot up that nothing can be saved any more. */
+  tellTrouble(trouble: DatabaseTrouble): Promise<void>;
   /** Tells those who set the bot up that an update was set aside. Nobody's deafness keeps it from the others. */
   tellSetAside(update: Update): Promise<void>;
 }
@@ -24,25 +29,24 @@ export function createBroken({ api, people, desk, words }: BrokenOptions): Broke
     const known = people.find(id);
     return words(languageOf(known?.language ?? null, user?.language_code ?? known?.telegramLanguage));
   };
+  const answer = async (update: Update, text: (say: Say) => string): Promise<void> => {
+    const { callback_query: press, inline_query: query } = update;
+    const message = update.message ?? update.edited_message;
+    if (press !== undefined) {
+      await api.answerCallbackQuery(press.id, { text: text(sayTo(press.from.id, press.from)), show_alert: true });
+    } else if (query !== undefined) {
+      await api.answerInlineQuery(query.id, [], { cache_time: 0, is_personal: true });
+    } else if (message?.chat.type === "private") {
+      await api.sendMessage(message.chat.id, text(sayTo(message.chat.id, message.from)));
+    }
+  };
+  const tellAdmins = async (text: (say: Say) => string): Promise<void> => {
+    await Promise.allSettled(desk.admins().map((id) => api.sendMessage(id, text(sayTo(id)))));
+  };
   return {
-    tell: async ([update], code) => {
-      const { callback_query: press, inline_query: query } = update;
-      const message = update.message ?? update.edited_message;
-      if (press !== undefined) {
-        const text = sayTo(press.from.id, press.from).plain("broken", { code });
-        await api.answerCallbackQuery(press.id, { text, show_alert: true });
-      } else if (query !== undefined) {
-        await api.answerInlineQuery(query.id, [], { cache_time: 0, is_personal: true });
-      } else if (message?.chat.type === "private") {
-        await api.sendMessage(message.chat.id, sayTo(message.chat.id, message.from).plain("broken", { code }));
-      }
-    },
-    tellSetAside: async (update) => {
-      await Promise.allSettled(
-        desk
-          .admins()
-          .map((id) => api.sendMessage(id, sayTo(id).plain("broken-set-aside", { update: String(update.update_id) }))),
-      );
-    },
+    tell: ([update], code) => answer(update, (say) => say.plain("broken", { code })),
+    tellHeld: ([update]) => answer(update, (say) => say.plain("broken-held")),
+    tellTrouble: (trouble) => tellAdmins((say) => say.plain("broken-trouble", { trouble })),
+    tellSetAside: (update) => tellAdmins((say) => say.plain("broken-set-aside", { update: String(update.update_id) })),
   };
 }

@@ -9,6 +9,7 @@ type Part = Middleware<PaperboyContext>;
 export interface BotParts {
   readonly identifyPerson: Part;
   readonly setup: Part;
+  readonly restored: Part;
   readonly start: Part;
   readonly search: Part;
   readonly drafting: Part;
@@ -46,6 +47,8 @@ export function createBot({ token, client, me, parts, log }: BotOptions): {
   bot.use(parts.identifyPerson);
   // The channel's own updates, which no person is answered.
   bot.use(parts.setup);
+  // Publishing is paused after a restore until an admin presses a button of this part.
+  bot.use(parts.restored);
   // Commands and buttons come before drafting, because they win over a question that waits there.
   bot.use(parts.start);
   bot.use(parts.search);

@@ -8,6 +8,7 @@ export type Refusal =
   | { readonly code: "not-reached" } // the network failed before the request left
   | { readonly code: "file-unusable" }
   | { readonly code: "text-refused"; readonly description: string }
+  | { readonly code: "paused" } // after a restore, until an admin confirms it
   | { readonly code: "interrupted" } // the process ended before the next call
   | { readonly code: "partly-sent" } // the channel has the first part of a version that the draft no longer begins with
   | { readonly code: "other"; readonly description: string };

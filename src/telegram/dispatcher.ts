@@ -27,7 +27,11 @@ export interface DispatcherOptions {
   readonly onFailure: (batch: readonly [Update, ...Update[]], code: string) => Promise<void>;
   /** An update was set aside: tell the owner. */
   readonly onSetAside: (update: Update) => Promise<void>;
-  /** The inbox itself failed: nothing can go on. */
+  /** Whether an error tells that the disk does not take or give what it should. */
+  readonly isDiskTrouble: (error: unknown) => boolean;
+  /** The disk took nothing while this was handled: tell the person that it waits. It stays in the inbox. */
+  readonly onHeld: (batch: readonly [Update, ...Update[]]) => Promise<void>;
+  /** The inbox itself failed, or the disk: nothing can go on. */
   readonly onFatal: (error: unknown) => void;
   /** A code that a person can read out. */
   readonly code?: () => string;
@@ -51,7 +55,7 @@ const HOUR = 3_600_000;
 const READ_AHEAD = 200;
 
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
-  const { inbox, handler, now, timers, log, onFailure, onSetAside, onFatal } = options;
+  const { inbox, handler, now, timers, log, onFailure, onSetAside, onHeld, onFatal } = options;
   const { patience = { quiet: 700, cap: 5_000 }, hangAfter = 150_000, attempts = 3, lanesAtOnce = 32 } = options;
   const code = options.code ?? readableCode;
   const inHand = new Map<string, Promise<void>>();
@@ -128,7 +132,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     inHand.set(lane, handling);
   };
 
-  /** Never throws. */
+  /** @throws only what the disk did not take: then the updates are not finished. */
   const handle = async (lane: string, batch: readonly [Update, ...Update[]], late: boolean): Promise<void> => {
     const updates = batch.map((update) => update.update_id);
     const alarm = new AbortController();
@@ -141,6 +145,10 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       ]);
       if (outcome === "hangs") throw new Error(`The handler has not returned after ${hangAfter} ms.`);
     } catch (error) {
+      if (options.isDiskTrouble(error)) {
+        await onHeld(batch).catch((err) => log.error({ err, lane }, "The person could not be told"));
+        throw error;
+      }
       const id = code();
       log.error({ err: error, code: id, lane, updates }, "An update was not handled");
       await onFailure(batch, id).catch((err) => log.error({ err, code: id }, "The person could not be told"));

@@ -122,6 +122,7 @@ export async function startBot(
       }),
       search: (_ctx, next) => next(),
       drafting: (_ctx, next) => next(),
+      restored: (_, next) => next(),
       unhandled: createUnhandled({ log }),
     },
   });

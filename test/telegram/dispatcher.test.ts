@@ -4,6 +4,7 @@ import type { Update } from "@grammyjs/types";
 import { pino } from "pino";
 import { openDatabase } from "../../src/archive/database.ts";
 import { createInbox } from "../../src/archive/inbox.ts";
+import { isDiskTrouble } from "../../src/archive/trouble.ts";
 import { createDispatcher, type DispatcherOptions } from "../../src/telegram/dispatcher.ts";
 import { laneOf } from "../../src/telegram/lane.ts";
 import { createClock, settle } from "./clock.ts";
@@ -21,6 +22,7 @@ function setUp(options: Partial<DispatcherOptions> & { db?: ReturnType<typeof op
   const handled: Handled[] = [];
   const told: string[] = [];
   const setAside: number[] = [];
+  const held: number[] = [];
   const fatal: unknown[] = [];
   const dispatcher = createDispatcher({
     inbox,
@@ -33,6 +35,10 @@ function setUp(options: Partial<DispatcherOptions> & { db?: ReturnType<typeof op
     onFailure: async (_batch, code) => {
       told.push(code);
     },
+    isDiskTrouble,
+    onHeld: async ([update]) => {
+      held.push(update.update_id);
+    },
     onSetAside: async (update) => {
       setAside.push(update.update_id);
     },
@@ -44,7 +50,7 @@ function setUp(options: Partial<DispatcherOptions> & { db?: ReturnType<typeof op
     dispatcher.wake(inbox.insert(updates, { late: false, lane: laneOf }));
     await settle();
   };
-  return { clock, db, inbox, handled, told, setAside, fatal, dispatcher, receive };
+  return { clock, db, inbox, handled, told, setAside, held, fatal, dispatcher, receive };
 }
 
 /** A handler that returns when it is let go, by update id. */

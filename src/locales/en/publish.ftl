@@ -18,6 +18,7 @@ publish-not-reached = Telegram could not be reached, so the post is not out. Pre
 publish-file-unusable = Telegram did not take a picture or a file, so the post is not out. Send them anew or take them out of the draft.
 publish-text-refused = Telegram did not take the text, so the post is not out. Check its length and formatting. Telegram’s answer: “{ $description }”
 publish-interrupted = I was restarted, and the post did not get out. Press “Publish” again.
+publish-paused = The database was restored from a backup, and I publish nothing until an admin has confirmed that the channel is checked. Then press “Publish” again.
 publish-partly-sent = The beginning of the post has changed, and its earlier first part is in the channel already. Bring the beginning back as it was, or delete that part in the channel and begin anew.
 publish-other = Telegram did not take the post. Telegram’s answer: “{ $description }”
 

@@ -12,6 +12,10 @@ config-admins = these must be people's numeric Telegram ids, separated by commas
 config-api-root = this must be the address of a Bot API server that begins with http:// or https://.
 config-proxy = this must be a proxy's address that begins with http://, https:// or socks5://.
 config-database = this must be the path of a file.
+config-backup-folder = this must be the path of a folder.
+config-backup-keep = this must be a number from 0 to 1000.
+config-backup-hour = this must be an hour from 0 to 23.
+config-backup-send = this must be one of weekly, nightly, never.
 config-log-level = this must be one of trace, debug, info, warn, error, fatal, silent.
 config-webhook-url = this must be an address that begins with https://.
 config-webhook-secret = this must be 16 to 256 Latin letters, digits, _ or -.
@@ -38,6 +42,10 @@ runtime-playground-gone = The playground stopped unexpectedly.
 runtime-bot = The bot { $name } (@{ $username }) is connected.
 runtime-ready = Ready and waiting for messages. To stop: Ctrl+C
 runtime-owner-link = The bot has no owner yet. Open this link in Telegram to become its owner (it works once, within a day):
+runtime-second = Another Paperboy works with the database { $path }. This one waits, and takes over when that one stops.
+runtime-waiting = Nothing is lost: what people write waits at Telegram. Looking again by myself.
+runtime-waited = The database can be used again.
+runtime-restored = The database was restored from a backup: publishing is paused until an admin confirms it in the chat.
 runtime-stopping = Stopping; finishing what was begun.
 runtime-stopped-early = Not everything that was begun could be finished: the rest goes on after the next start.
 runtime-crashed = Paperboy stopped because of an error, which is in the log.
@@ -81,3 +89,9 @@ doctor-telegram-fails = Telegram has difficulties. Try again later.
 
 broken = Something broke, and we wrote it down (code { $code }). Your draft is safe.
 broken-set-aside = One message stopped me three times, so I put it aside (No. { $update }). The log has the details.
+broken-held = I cannot save anything just now: the disk is at its end. Your message is not lost, I will come back to it by myself.
+broken-trouble = ⚠️ { $trouble ->
+    [full] The disk with the database is full.
+    [corrupt] The database is damaged. Restore it from a backup: npx paperboy restore.
+   *[other] The database can be neither read nor written properly: it may be the disk.
+} I save and publish nothing until that is mended. What people write waits at Telegram and is not lost.

@@ -54,6 +54,7 @@ const REFUSALS: { [Code in Refusal["code"]]: Extract<Refusal, { code: Code }> } 
   "not-reached": { code: "not-reached" },
   "file-unusable": { code: "file-unusable" },
   "text-refused": { code: "text-refused", description: "Bad Request: <b>" },
+  paused: { code: "paused" },
   interrupted: { code: "interrupted" },
   "partly-sent": { code: "partly-sent" },
   other: { code: "other", description: "Bad Request: <b>" },
