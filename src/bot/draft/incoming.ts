@@ -2,6 +2,7 @@ import type { Message } from "@grammyjs/types";
 import type { ClassicDocument } from "../../document/document.ts";
 import { isPaper, parseIdentifier } from "../../paper/identifier.ts";
 import type { Figure, SentMessage } from "../../post/post.ts";
+import { commandIn } from "../command.ts";
 import type { Incoming } from "./intent.ts";
 
 /** A message's text or caption with its formatting, exactly as Telegram sent it; null where it has none. */
@@ -58,7 +59,7 @@ export function readMessages(
     forwarded: messages.length > 0 && messages.every((message) => message.forward_origin !== undefined),
     post: posts.every((post) => post !== null) ? (posts[0] ?? null) : null,
     identifier: identifier !== null && isPaper(identifier) ? identifier : null,
-    command: first?.entities?.some(({ type, offset }) => type === "bot_command" && offset === 0) ?? false,
+    command: first?.text !== undefined && commandIn(first) !== null,
   };
 }
 
