@@ -41,6 +41,8 @@ export interface Channels {
   takeRemembered(addedBy: number): readonly ChannelChat[];
   /** Changes some settings and keeps the others. @throws ZodError if the result is not a valid setting */
   changeSettings(channelId: number, change: Partial<ChannelSettings>): ChannelSettings;
+  /** Whose clock the channel goes by, an IANA zone. Does nothing if the channel is unknown. */
+  setZone(channelId: number, zone: string): void;
 }
 
 export function createChannels(db: Db, now: () => number): Channels {
@@ -69,6 +71,7 @@ export function createChannels(db: Db, now: () => number): Channels {
   const moveChat = db.prepare("UPDATE OR IGNORE channel SET chat_id = ? WHERE chat_id = ?");
   const leave = db.prepare("UPDATE channel SET left_at = ? WHERE chat_id = ?");
   const saveSettings = db.prepare("UPDATE channel SET settings = ? WHERE id = ?");
+  const saveZone = db.prepare("UPDATE channel SET zone = ? WHERE id = ?");
   const insertCandidate = db.prepare(
     `INSERT OR REPLACE INTO channel_candidate (chat_id, title, username, added_by, added_at)
      VALUES (@chatId, @title, @username, @addedBy, @addedAt)`,
@@ -109,6 +112,9 @@ export function createChannels(db: Db, now: () => number): Channels {
       saveSettings.run(JSON.stringify(settings), channelId);
       return settings;
     }),
+    setZone: (channelId, zone) => {
+      saveZone.run(zone, channelId);
+    },
   };
 }
 

@@ -1,11 +1,17 @@
 import type { Db } from "./database.ts";
 
+export interface Receipt {
+  readonly messageId: number;
+  /** The trouble that it rang for last; "" for none. */
+  readonly alarm: string;
+}
+
 /** What people see of the queue, in their own chats, and whose clock they read. */
 export interface ScheduleMessages {
   /** Each person's receipt for this post. */
-  receipts(draftId: number): readonly { readonly personId: number; readonly messageId: number }[];
-  receipt(draftId: number, personId: number): number | null;
-  setReceipt(draftId: number, personId: number, messageId: number): void;
+  receipt(draftId: number, personId: number): Receipt | null;
+  setReceipt(draftId: number, personId: number, receipt: Receipt): void;
+  dropReceipt(draftId: number, personId: number): void;
   agenda(personId: number): number | null;
   setAgenda(personId: number, messageId: number): void;
   /** The draft that this person is asked for a time of, and the message that asks. */
@@ -18,18 +24,17 @@ export interface ScheduleMessages {
 }
 
 export function createScheduleMessages(db: Db): ScheduleMessages {
-  const selectReceipts = db.prepare<[number], { personId: number; messageId: number }>(
-    "SELECT person_id AS personId, message_id AS messageId FROM receipt WHERE draft_id = ? ORDER BY person_id",
+  const selectReceipt = db.prepare<[number, number], Receipt>(
+    "SELECT message_id AS messageId, alarm FROM receipt WHERE draft_id = ? AND person_id = ?",
   );
-  const selectReceipt = db
-    .prepare<[number, number], number>("SELECT message_id FROM receipt WHERE draft_id = ? AND person_id = ?")
-    .pluck();
   const saveReceipt = db.prepare(
-    `INSERT INTO receipt (draft_id, person_id, message_id)
-     VALUES (?, ?, ?)
+    `INSERT INTO receipt (draft_id, person_id, message_id, alarm)
+     VALUES (?, ?, ?, ?)
          ON CONFLICT (draft_id, person_id) DO UPDATE
-        SET message_id = excluded.message_id`,
+        SET message_id = excluded.message_id,
+            alarm = excluded.alarm`,
   );
+  const removeReceipt = db.prepare("DELETE FROM receipt WHERE draft_id = ? AND person_id = ?");
   const selectAgenda = db.prepare<[number], number>("SELECT message_id FROM agenda WHERE person_id = ?").pluck();
   const saveAgenda = db.prepare("INSERT OR REPLACE INTO agenda (person_id, message_id) VALUES (?, ?)");
   const selectQuestion = db.prepare<[number], { draftId: number; messageId: number | null }>(
@@ -43,10 +48,12 @@ export function createScheduleMessages(db: Db): ScheduleMessages {
   const saveZone = db.prepare("INSERT OR REPLACE INTO person_zone (person_id, zone) VALUES (?, ?)");
   const removeZone = db.prepare("DELETE FROM person_zone WHERE person_id = ?");
   return {
-    receipts: (draftId) => selectReceipts.all(draftId),
     receipt: (draftId, personId) => selectReceipt.get(draftId, personId) ?? null,
-    setReceipt: (draftId, personId, messageId) => {
-      saveReceipt.run(draftId, personId, messageId);
+    setReceipt: (draftId, personId, { messageId, alarm }) => {
+      saveReceipt.run(draftId, personId, messageId, alarm);
+    },
+    dropReceipt: (draftId, personId) => {
+      removeReceipt.run(draftId, personId);
     },
     agenda: (personId) => selectAgenda.get(personId) ?? null,
     setAgenda: (personId, messageId) => {

@@ -54,7 +54,8 @@ export function createScheduler(ports: SchedulerPorts): Scheduler {
       follow(channel, at);
       await judgeEdits(channel);
       await check(channel, at);
-      if (!unsteady && !stopped && schedule.pausedSince(channel.id) === null) letOut(channel);
+      const held = schedule.pausedSince(channel.id) !== null || ports.held?.() === true;
+      if (!unsteady && !stopped && !held) letOut(channel);
     }
     await tellAll();
   };
