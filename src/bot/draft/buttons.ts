@@ -6,7 +6,9 @@ export const VERBS = [
   "publish",
   "preview",
   "kind",
+  "layout", // how the post becomes messages
   "raise", // a figure one place to the front
+  "lower", // a figure one place to the end
   "drop", // a figure out
   "paper", // a paper out
   "tag", // a tag out

@@ -8,6 +8,8 @@ import { refusalText } from "../publication/texts.ts";
 import { escapeHtml, type Say } from "../words.ts";
 import { press, token } from "./buttons.ts";
 import { earlierHtml } from "./earlier.ts";
+import { figureLines } from "./figures.ts";
+import { layoutButton, layoutHtml } from "./layouts.ts";
 import { type Menu, submenu } from "./menus.ts";
 import { numberOf, timeOf } from "./saying.ts";
 import type { Screen } from "./screen.ts";
@@ -17,6 +19,8 @@ export interface CardState {
   /** Whether the person may publish. */
   readonly publisher: boolean;
   readonly menu: Menu;
+  /** The message of the figure that the menu is about. */
+  readonly at?: number | null;
   /** A line below, HTML; null for none. */
   readonly note: string | null;
   /** The draft is a guess that one tap undoes. */
@@ -54,12 +58,14 @@ export function renderCard(view: DraftView, state: CardState, say: Say): Screen 
     if (stopped.code !== "partly-sent") lines.push(say.html("publish-partly"));
     keyboard.text(say.plain("publish-settle-anew"), press(view, "gone", String(view.publication.id))).row();
   }
-  if (view.layout !== null) lines.push(say.html(`draft-layout-${view.layout}`));
+  if (view.layout !== null) lines.push(layoutHtml(view, say));
   if (view.earlier !== null) lines.push(earlierHtml(view.earlier, view.zone, view, say, keyboard));
   lines.push(...findings(view, state, say, keyboard));
+  const at = state.at ?? null;
+  if (state.menu === "figure") lines.push(...figureLines(view, at, say));
   if (state.note !== null) lines.push(state.note);
   if (state.menu === "main") mainButtons(view, state, say, keyboard);
-  else submenu(view, state.menu, say, keyboard);
+  else submenu(view, { menu: state.menu, at }, say, keyboard);
   return {
     html: lines.join("\n\n"),
     keyboard: new InlineKeyboard(keyboard.inline_keyboard.filter((row) => row.length > 0)),
@@ -153,8 +159,9 @@ function mainButtons(view: DraftView, state: CardState, say: Say, keyboard: Inli
     .row()
     .text(say.plain("draft-kind", { kind: view.draft.content.kind }), press(view, "menu", "kind"))
     .text(say.plain("draft-papers"), press(view, "menu", "papers"))
-    .text("⋯", press(view, "menu", "more"))
     .row();
+  layoutButton(view, say, keyboard);
+  keyboard.text("⋯", press(view, "menu", "more")).row();
   if (state.guessed) {
     keyboard.text(say.plain("draft-not-a-draft"), press(view, "search"));
     if (state.other !== null) {

@@ -20,7 +20,7 @@ export interface CardParts extends ViewParts {
   readonly log: Logger;
 }
 
-export interface Showing extends Partial<Pick<CardState, "menu" | "note" | "guessed" | "other">> {
+export interface Showing extends Partial<Pick<CardState, "menu" | "at" | "note" | "guessed" | "other">> {
   /** As it was shown last, if the draft has not changed since: what is open stays open. */
   readonly asBefore?: boolean;
   /** Send the card anew at the bottom of the chat, and remove the old one. */
@@ -85,11 +85,11 @@ export function createCards(parts: CardParts): Cards {
     const { publisher } = await desk.standing(draft.personId);
     const before = last.get(draft.id);
     const how = showing.asBefore === true && before?.version === draft.version ? before.showing : showing;
-    const { menu = "main", note = null, guessed = false, other = null } = how;
+    const { menu = "main", at = null, note = null, guessed = false, other = null } = how;
     remember(draft, how);
     const { html, keyboard } = renderCard(
       viewOf(parts, draft, channel),
-      { publisher, menu, note, guessed, other },
+      { publisher, menu, at, note, guessed, other },
       sayTo(draft.personId),
     );
     const card = messages.card(draft.id);

@@ -39,7 +39,7 @@ export interface DraftingDeps {
   readonly authors: Authors;
   readonly people: Pick<People, "find">;
   readonly publications: Publications;
-  readonly channels: Pick<Channels, "served">;
+  readonly channels: Pick<Channels, "served" | "changeSettings">;
   readonly desk: Pick<Desk, "standing">;
   readonly effects: Effects;
   readonly publisher: Publisher;

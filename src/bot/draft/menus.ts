@@ -4,19 +4,38 @@ import { KINDS } from "../../post/post.ts";
 import { inRows } from "../rows.ts";
 import type { Say } from "../words.ts";
 import { press, token } from "./buttons.ts";
+import { figureButtons, figuresButtons } from "./figures.ts";
+import { layoutButtons } from "./layouts.ts";
 import { type DraftView, nameOf } from "./view.ts";
 
 /** The keyboards that a card may show. */
-export const MENUS = ["main", "findings", "text", "figures", "tags", "kind", "papers", "authors", "more"] as const;
+export const MENUS = [
+  "main",
+  "findings",
+  "layout",
+  "text",
+  "figures",
+  "figure",
+  "tags",
+  "kind",
+  "papers",
+  "authors",
+  "more",
+] as const;
 export type Menu = (typeof MENUS)[number];
 
 /** Puts the buttons of this menu below what stands there, and the way back under them. */
-export function submenu(view: DraftView, menu: Exclude<Menu, "main">, say: Say, keyboard: InlineKeyboard): void {
-  BUTTONS[menu](view, say, keyboard);
+export function submenu(
+  view: DraftView,
+  { menu, at }: { readonly menu: Exclude<Menu, "main">; readonly at: number | null },
+  say: Say,
+  keyboard: InlineKeyboard,
+): void {
+  BUTTONS[menu](view, say, keyboard, at);
   keyboard.row().text(say.plain("draft-to-card"), press(view, "menu", "main"));
 }
 
-type Buttons = (view: DraftView, say: Say, keyboard: InlineKeyboard) => void;
+type Buttons = (view: DraftView, say: Say, keyboard: InlineKeyboard, at: number | null) => void;
 
 /** Suggested tags that stand in a menu at once. */
 const SUGGESTED = 9;
@@ -29,16 +48,9 @@ const BUTTONS: Readonly<Record<Exclude<Menu, "main">, Buttons>> = {
       keyboard.text(say.plain("draft-text-new"), press(view, "ask", "new-text"));
     }
   },
-  figures: (view, say, keyboard) => {
-    for (const [position] of view.draft.figures.entries()) {
-      const number = position + 1;
-      if (position > 0) {
-        keyboard.text(say.plain("draft-figure-raise", { number }), press(view, "raise", String(position)));
-      }
-      keyboard.text(say.plain("draft-figure-drop", { number }), press(view, "drop", String(position))).row();
-    }
-    keyboard.text(say.plain("draft-figure-add"), press(view, "ask", "figures"));
-  },
+  layout: layoutButtons,
+  figures: figuresButtons,
+  figure: (view, say, keyboard, at) => figureButtons(view, at, say, keyboard),
   tags: (view, say, keyboard) => {
     const given = view.draft.content.tags.map((tag) =>
       InlineKeyboard.text(`✖️ #${cut(tag)}`, press(view, "tag", token(tag))),

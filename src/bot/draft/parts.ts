@@ -1,6 +1,7 @@
 import type { Message } from "@grammyjs/types";
 import type { Api } from "grammy";
 import type { Authors } from "../../archive/authors.ts";
+import type { Channels } from "../../archive/channels.ts";
 import type { Guesses, Questions } from "../../archive/draft-messages.ts";
 import type { Effects } from "../../archive/effects.ts";
 import type { Papers } from "../../archive/papers.ts";
@@ -26,6 +27,7 @@ export interface Asking {
 export interface DraftingParts extends CardParts {
   /** The chat's: previews and questions. Publishing has its own. */
   readonly api: Api;
+  readonly channels: Pick<Channels, "served" | "changeSettings">;
   readonly posts: Posts;
   readonly papers: Papers;
   readonly tags: Tags;

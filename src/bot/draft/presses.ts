@@ -4,13 +4,14 @@ import { pieceAt } from "../../archive/drafts.ts";
 import { identifierUrl } from "../../paper/identifier.ts";
 import { findingKey, type Mend } from "../../post/finding.ts";
 import { mend as mended, mendsOf } from "../../post/mend.ts";
-import { KINDS } from "../../post/post.ts";
+import { KINDS, LAYOUTS } from "../../post/post.ts";
 import { check } from "../../post/schema.ts";
 import { type Press, token, type Verb } from "./buttons.ts";
+import { figureAt } from "./figures.ts";
 import { distinctTags, following } from "./fill.ts";
 import { MENUS, type Menu } from "./menus.ts";
 import type { DraftingParts } from "./parts.ts";
-import { partOf } from "./questions.ts";
+import { figureOfPart, partOf } from "./questions.ts";
 import { askNext, type Outcome, type ReceiveParts } from "./receive.ts";
 import { earlierKey } from "./view.ts";
 
@@ -20,6 +21,7 @@ export type Pressed =
   | {
       readonly shows: "card";
       readonly menu?: Menu;
+      readonly at?: number;
       readonly move?: boolean;
       readonly toast?: string;
       readonly note?: string;
@@ -34,7 +36,9 @@ const QUERY = 256;
 
 /** Verbs that change what was seen: the draft must still be what the presser saw. */
 const EXACT: ReadonlySet<Verb> = new Set<Verb>([
+  "layout",
   "raise",
+  "lower",
   "drop",
   "paper",
   "tag",
@@ -65,12 +69,19 @@ function change(parts: PressParts, press: Press, draft: Draft, channel: Channel,
   const { verb, arg } = press;
   switch (verb) {
     case "menu":
-      return { shows: "card", menu: MENUS.find((menu) => menu === arg) ?? "main" };
+      return menuPress(arg);
     case "ask": {
       const part = partOf(arg);
+      const figure = figureOfPart(arg);
       if (part === null || part === "there") return { shows: "card" };
-      questions.ask(chatId, id, part);
+      if (figure !== null && figureAt(draft.figures, figure) === null) return { shows: "card", menu: "figures" };
+      questions.ask(chatId, id, figure === null ? part : arg);
       return { shows: "outcome", outcome: { shows: "question" } };
+    }
+    case "layout": {
+      const layout = LAYOUTS.find((known) => known === arg);
+      if (layout !== undefined || arg === "usual") drafts.setLayout(id, layout ?? null);
+      return { shows: "card", menu: "layout" };
     }
     case "kind": {
       const kind = KINDS.find((known) => known === arg);
@@ -78,8 +89,12 @@ function change(parts: PressParts, press: Press, draft: Draft, channel: Channel,
       return { shows: "card" };
     }
     case "raise":
-      drafts.raiseFigure(id, Number(arg));
-      return { shows: "card", menu: "figures" };
+    case "lower": {
+      const place = Number(arg);
+      drafts.raiseFigure(id, verb === "raise" ? place : place + 1);
+      const moved = draft.figures[place]?.messageId;
+      return { shows: "card", menu: "figure", ...(moved !== undefined && { at: moved }) };
+    }
     case "drop":
       drafts.removeFigure(id, Number(arg));
       return { shows: "card", menu: "figures" };
@@ -145,6 +160,12 @@ function change(parts: PressParts, press: Press, draft: Draft, channel: Channel,
   }
 }
 
+function menuPress(arg: string): Pressed {
+  const figure = /^figure-(\d+)$/.exec(arg)?.[1];
+  if (figure !== undefined) return { shows: "card", menu: "figure", at: Number(figure) };
+  return { shows: "card", menu: MENUS.find((menu) => menu === arg) ?? "main" };
+}
+
 /** Stays with the question, if one is open for this draft; else shows the card. */
 function here({ questions }: PressParts, draft: Draft, chatId: number): Pressed {
   return questions.find(chatId)?.draftId === draft.id
@@ -166,8 +187,12 @@ function step(parts: PressParts, draft: Draft, verb: "skip" | "back" | "done", c
     return { shows: "outcome", outcome: askNext(parts, chatId, draft.id) };
   }
   if (verb === "skip" && part === "title") drafts.setTitle(draft.id, null);
+  const figure = figureOfPart(question.part);
+  if (verb === "skip" && figure !== null && (part === "caption" || part === "credit")) {
+    drafts.describeFigure(draft.id, figure, part, "");
+  }
   questions.close(chatId);
-  return { shows: "card", move: true };
+  return { shows: "card", move: true, ...(figure !== null && { menu: "figure", at: figure }) };
 }
 
 function mendPress({ drafts, papers }: PressParts, draft: Draft, channel: Channel, name: string): Pressed {

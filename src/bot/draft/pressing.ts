@@ -29,6 +29,8 @@ export function createPresses(parts: DraftingParts): Composer<PaperboyContext> {
         return await publishPress(parts, ctx, press);
       case "preview":
         return draft.state === "open" ? await preview(parts, ctx, draft) : await change(ctx, press);
+      case "layout":
+        return await chooseLayout(ctx, press);
       case "gone":
         return await gonePress(parts, ctx, press);
       case "there":
@@ -56,7 +58,8 @@ export function createPresses(parts: DraftingParts): Composer<PaperboyContext> {
       case "card": {
         await toast(ctx, pressed.toast === undefined ? undefined : ctx.say.plain(pressed.toast));
         const move = pressed.move ?? pressedElsewhere(ctx, press.draftId);
-        await cards.show(press.draftId, { move, ...(pressed.menu === undefined ? {} : { menu: pressed.menu }) });
+        const { menu, at } = pressed;
+        await cards.show(press.draftId, { move, ...(menu !== undefined && { menu }), ...(at !== undefined && { at }) });
         if (questions.find(chatId) === null) await parts.asking.settle(chatId, asked);
         return;
       }
@@ -90,6 +93,23 @@ export function createPresses(parts: DraftingParts): Composer<PaperboyContext> {
       return kept === null ? { shows: "nothing" } : { shows: "card", draftId: paste(parts, sender, kept) };
     });
     if (!(await tell(parts, ctx, outcome, asked))) await ctx.reply(ctx.say.plain("draft-guess-gone"));
+  };
+
+  /** A layout is chosen and shown at once, as the channel would get it; the choice stays open under it. */
+  const chooseLayout = async (ctx: PressContext, press: Press): Promise<void> => {
+    const chatId = ctx.chat?.id ?? ctx.person.id;
+    const pressed = effects.once(ctx.update.update_id, "press", () => {
+      const draft = drafts.load(press.draftId);
+      if (draft === null || ctx.channel === null) return null;
+      return applyPress(parts, press, draft, ctx.channel, chatId);
+    });
+    const draft = drafts.load(press.draftId);
+    if (pressed?.shows !== "card" || pressed.toast !== undefined || draft === null) {
+      const key = pressed?.shows === "card" ? pressed.toast : undefined;
+      await toast(ctx, key === undefined ? undefined : ctx.say.plain(key));
+      return await cards.show(press.draftId);
+    }
+    await preview(parts, ctx, draft, { menu: "layout" });
   };
 
   const askThere = async (ctx: PressContext, press: Press): Promise<void> => {

@@ -1,6 +1,8 @@
 import { GrammyError } from "grammy";
 import type { DraftMessages } from "../../archive/draft-messages.ts";
 import type { Draft } from "../../archive/drafts.ts";
+import { CAPTION_LENGTH } from "../../document/limits.ts";
+import { answeredBy } from "../../post/outgoing.ts";
 import { isPublishable } from "../../post/schema.ts";
 import { layout } from "../../publish/layout.ts";
 import type { PublishOutcome } from "../../publish/publisher.ts";
@@ -11,12 +13,13 @@ import { outcomeText } from "../publication/texts.ts";
 import { toast } from "../setup/reply.ts";
 import type { Say } from "../words.ts";
 import type { Press } from "./buttons.ts";
+import type { Showing } from "./cards.ts";
 import type { DraftingParts } from "./parts.ts";
 import { refused } from "./screen.ts";
 
 export type PublishingParts = Pick<
   DraftingParts,
-  "api" | "desk" | "drafts" | "publisher" | "publications" | "cards" | "messages" | "questions" | "log"
+  "api" | "desk" | "drafts" | "publisher" | "publications" | "channels" | "cards" | "messages" | "questions" | "log"
 >;
 
 /**
@@ -75,7 +78,12 @@ export async function gonePress(parts: PublishingParts, ctx: PaperboyContext, pr
 }
 
 /** Sends the very messages that the channel would get to the author, in place of the last preview, and the card below. */
-export async function preview(parts: PublishingParts, ctx: PaperboyContext, draft: Draft): Promise<void> {
+export async function preview(
+  parts: PublishingParts,
+  ctx: PaperboyContext,
+  draft: Draft,
+  showing: Pick<Showing, "menu"> = {},
+): Promise<void> {
   const { api, cards, messages } = parts;
   const { channel, say } = ctx;
   const chatId = draft.personId;
@@ -87,21 +95,27 @@ export async function preview(parts: PublishingParts, ctx: PaperboyContext, draf
   }
   await toast(ctx);
   await forgetPreview(parts, draft.id);
-  let replyTo: number | null = null;
+  const earlier: number[] = [];
+  const copied = laidOut.name === "as-sent" && laidOut.reason.length > CAPTION_LENGTH;
   try {
     const sent: number[] = [];
     for (const outgoing of laidOut.messages) {
       const each = await sendOutgoing(api, chatId, outgoing, {
         silent: true,
-        replyTo: outgoing.replyToPrevious ? replyTo : null,
+        replyTo: outgoing.replyToPrevious ? answeredBy(outgoing, earlier) : null,
       });
-      replyTo ??= each[0]?.message_id ?? null;
+      earlier.push(...each.slice(0, 1).map((message) => message.message_id));
       sent.push(...each.map((message) => message.message_id));
       messages.setPreview(draft.id, chatId, sent);
     }
-    await cards.show(draft.id, { move: true });
+    if (copied) parts.channels.changeSettings(channel.id, { longCaptions: "taken" });
+    await cards.show(draft.id, { ...showing, move: true });
   } catch (error) {
     if (!(error instanceof GrammyError) || error.error_code !== 400) throw error;
+    // What Telegram refuses here it would refuse in the channel: the layout is not offered from now on.
+    if (copied && /caption is too long/i.test(error.description)) {
+      parts.channels.changeSettings(channel.id, { longCaptions: "refused" });
+    }
     await cards.show(draft.id, {
       move: true,
       note: say.html("draft-preview-refused", { description: error.description }),

@@ -5,6 +5,7 @@ import { titleOf } from "../../post/title.ts";
 import { escapeHtml, type Say } from "../words.ts";
 import { press } from "./buttons.ts";
 import { earlierHtml } from "./earlier.ts";
+import { figureAt } from "./figures.ts";
 import type { Asking, DraftingParts } from "./parts.ts";
 import { numberOf } from "./saying.ts";
 import { refused, type Screen } from "./screen.ts";
@@ -20,12 +21,26 @@ export const PARTS = [
   "tags",
   "add-paper",
   "figures",
+  "caption",
+  "credit",
+  "replace",
   "there",
 ] as const;
 export type Part = (typeof PARTS)[number];
 
+/** What a question asks for; what is asked of one figure has the figure's message after it: `caption-123`. */
 export function partOf(name: string): Part | null {
-  return PARTS.find((part) => part === name) ?? null;
+  const [, whole = name] = /^(caption|credit|replace)-\d+$/.exec(name) ?? [];
+  const part = PARTS.find((known) => known === whole) ?? null;
+  return whole === name && OF_A_FIGURE.has(name) ? null : part;
+}
+
+const OF_A_FIGURE: ReadonlySet<string> = new Set(["caption", "credit", "replace"]);
+
+/** The message of the figure that a question is about; null for other questions. */
+export function figureOfPart(name: string): number | null {
+  const [, messageId] = /^(?:caption|credit|replace)-(\d+)$/.exec(name) ?? [];
+  return messageId === undefined ? null : Number(messageId);
 }
 
 /** The guided step that comes next; null where the card does. What is known or was skipped is not asked. */
@@ -41,6 +56,8 @@ export function isOpenEnded(part: Part): boolean {
 }
 
 export interface QuestionState {
+  /** The message of the figure that is asked about; null for other questions. */
+  readonly figure?: number | null;
   /** Why the last answer was none, or what has changed; HTML, null for nothing. */
   readonly note: string | null;
   /** The draft is named, because there are others. */
@@ -72,6 +89,10 @@ export function renderQuestion(draft: Draft, part: Part, state: QuestionState, s
   if (isOpenEnded(part))
     keyboard.text(say.plain(filled ? "draft-done" : "draft-skip"), press(view, filled ? "done" : "skip"));
   if (part === "title" && content.title !== null) keyboard.text(say.plain("draft-title-own"), press(view, "skip"));
+  const figure = figureAt(draft.figures, state.figure ?? null)?.figure;
+  if ((part === "caption" || part === "credit") && (figure?.[part] ?? "") !== "") {
+    keyboard.text(say.plain("draft-words-off"), press(view, "skip"));
+  }
   if (part !== "paper") keyboard.text(say.plain("draft-back"), press(view, "back"));
   keyboard.text(say.plain("draft-cancel"), press(view, "cancel"));
   if (part === "text" && !filled) keyboard.row().text(say.plain("draft-not-a-draft"), press(view, "search"));
@@ -114,8 +135,9 @@ export function createAsking(
     const channel = channels.served();
     if (question === null || part === null || draft === null || channel === null) return null;
     const named = drafts.list(draft.personId).length > 1;
+    const figure = figureOfPart(question.part);
     const { earlier } = viewOf(parts, draft, channel);
-    return { question, ...renderQuestion(draft, part, { note, named, earlier, zone: channel.zone }, say) };
+    return { question, ...renderQuestion(draft, part, { figure, note, named, earlier, zone: channel.zone }, say) };
   };
   return {
     settle,

@@ -2,16 +2,24 @@ import type { Message } from "@grammyjs/types";
 import type { Channel } from "../../archive/channels.ts";
 import type { Person } from "../../archive/people.ts";
 import { findIdentifiers, type Identifier, isPaper } from "../../paper/identifier.ts";
+import { WORDS_LENGTH } from "./figures.ts";
 import { distinctTags, fill } from "./fill.ts";
 import { documentOf, figureOf, forwardedPost, readMessages } from "./incoming.ts";
 import { intentOf } from "./intent.ts";
 import type { DraftingParts, Messages } from "./parts.ts";
-import { nextStep, type Part, partOf } from "./questions.ts";
+import { figureOfPart, nextStep, type Part, partOf } from "./questions.ts";
 import { earlierKey } from "./view.ts";
 
 /** What handling a message led to: all of it is on disk, and it is plain JSON, so that it can be told a second time. */
 export type Outcome =
-  | { readonly shows: "card"; readonly draftId: number; readonly guessed?: boolean; readonly other?: number | null }
+  | {
+      readonly shows: "card";
+      readonly draftId: number;
+      readonly guessed?: boolean;
+      readonly other?: number | null;
+      /** The message of the figure whose menu is open. */
+      readonly figure?: number;
+    }
   /** A question waits now. `again`: the same as before. */
   | { readonly shows: "question"; readonly note?: string; readonly again?: boolean }
   | { readonly shows: "words"; readonly query: string; readonly mayDraft: boolean }
@@ -58,7 +66,7 @@ export function receive(parts: ReceiveParts, sender: Sender, messages: Messages)
     case "answer":
       return draft === null || part === null
         ? { shows: "nothing" }
-        : answer(parts, sender, { draftId: draft.id, part }, messages);
+        : answer(parts, sender, { draftId: draft.id, part, figure: figureOfPart(question?.part ?? "") }, messages);
     case "draft":
       return { shows: "card", draftId: paste(parts, sender, messages), guessed: true, other: lately(parts, sender) };
     case "draft-paper":
@@ -144,9 +152,11 @@ function lateAlbum(parts: ReceiveParts, { chatId, channel }: Sender, messages: M
 interface Asked {
   readonly draftId: number;
   readonly part: Part;
+  /** The message of the figure that is asked about. */
+  readonly figure: number | null;
 }
 
-function answer(parts: ReceiveParts, sender: Sender, { draftId, part }: Asked, messages: Messages): Outcome {
+function answer(parts: ReceiveParts, sender: Sender, { draftId, part, figure }: Asked, messages: Messages): Outcome {
   const { drafts, questions } = parts;
   const { chatId, channel } = sender;
   const texts = messages.flatMap((message) => documentOf(message)?.text ?? []);
@@ -192,6 +202,22 @@ function answer(parts: ReceiveParts, sender: Sender, { draftId, part }: Asked, m
       if (!messages.some((message) => figureOf(message) !== null)) return repeat("draft-no-figure-there");
       fill(parts, draftId, messages, channel.settings);
       return done();
+    case "caption":
+    case "credit": {
+      if (line.length > WORDS_LENGTH) return repeat("draft-words-long");
+      if (line === "" || figure === null) return repeat("draft-no-title-there");
+      drafts.describeFigure(draftId, figure, part, line);
+      questions.close(chatId);
+      return { shows: "card", draftId, figure };
+    }
+    case "replace": {
+      const message = messages.find((each) => figureOf(each) !== null);
+      const by = message === undefined ? null : figureOf(message);
+      if (message === undefined || by === null || figure === null) return repeat("draft-no-figure-there");
+      drafts.replaceFigure(draftId, figure, { chatId, messageId: message.message_id }, by);
+      questions.close(chatId);
+      return { shows: "card", draftId, figure: message.message_id };
+    }
     case "there": {
       const messageId = channelMessage(messages, channel);
       if (messageId === null) return repeat("publish-settle-not-ours");

@@ -4,6 +4,7 @@ import type { PaperboyContext } from "../context.ts";
 import { replyWith } from "../setup/reply.ts";
 import { escapeHtml } from "../words.ts";
 import { encode } from "./buttons.ts";
+import { WORDS_LENGTH } from "./figures.ts";
 import type { DraftingParts } from "./parts.ts";
 import type { Outcome } from "./receive.ts";
 import { dayOf } from "./saying.ts";
@@ -29,12 +30,13 @@ export async function tell(
   const chatId = ctx.chat?.id ?? ctx.person.id;
   switch (outcome.shows) {
     case "card": {
-      const { draftId, guessed = false, other = null } = outcome;
-      await cards.show(draftId, { move: true, guessed, other });
+      const { draftId, guessed = false, other = null, figure } = outcome;
+      const menu = figure === undefined ? {} : { menu: "figure" as const, at: figure };
+      await cards.show(draftId, { move: true, guessed, other, ...menu });
       break;
     }
     case "question": {
-      const note = outcome.note === undefined ? {} : { note: say.html(outcome.note) };
+      const note = outcome.note === undefined ? {} : { note: say.html(outcome.note, { max: WORDS_LENGTH }) };
       await asking.show(chatId, say, { ...note, again: outcome.again ?? false });
       return true;
     }

@@ -8,7 +8,7 @@ import { foldTag } from "../../archive/tags.ts";
 import { type Finding, findingKey } from "../../post/finding.ts";
 import type { Author } from "../../post/post.ts";
 import { check } from "../../post/schema.ts";
-import { type LayoutName, layout } from "../../publish/layout.ts";
+import { fitting, type LayoutName, layout, type Reason } from "../../publish/layout.ts";
 
 /** A post that has reviewed the draft's paper before. */
 export interface Earlier {
@@ -27,7 +27,13 @@ export interface DraftView {
   /** Not waved aside. */
   readonly findings: readonly Finding[];
   readonly earlier: Earlier | null;
+  /** Null where the post cannot go out as it is. */
   readonly layout: LayoutName | null;
+  readonly reason: Reason | null;
+  /** How many messages it becomes, an album counting as one. */
+  readonly calls: number;
+  /** The layouts that fit this post, the most classic first. */
+  readonly fitting: readonly LayoutName[];
   /** Whether the code of one of its papers is known. */
   readonly code: boolean;
   /** The publication that is on its way, done, or in doubt. */
@@ -67,6 +73,9 @@ export function viewOf(parts: ViewParts, draft: Draft, channel: Channel): DraftV
     ),
     earlier: earlierOf(parts, draft, channel),
     layout: laidOut.ok ? laidOut.name : null,
+    reason: laidOut.ok ? laidOut.reason : null,
+    calls: laidOut.ok ? laidOut.messages.length : 0,
+    fitting: fitting(content, channel.settings).map(({ name }) => name),
     code: draft.paperIds.some((id) => parts.papers.get(id)?.code != null),
     publication,
     published: post === null ? null : { link: messageLink(channel, post.messageId), at: post.publishedAt },

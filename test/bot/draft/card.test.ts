@@ -41,6 +41,9 @@ function view(over: Partial<DraftView> = {}, content: Partial<DraftView["draft"]
     findings: [],
     earlier: null,
     layout: "figures-then-text",
+    reason: { by: "auto", unfit: null, length: 1957, limit: 4096, over: 1024 },
+    calls: 2,
+    fitting: ["figures-then-text", "text-then-figures"],
     code: true,
     publication: null,
     published: null,
@@ -65,7 +68,7 @@ test("a card says what the draft has, in the words of the scene", () => {
     [
       "<b>Diffusion Forcing</b>\nЧерновик №14 · разбор · @zzmtsvv",
       "📄 arXiv 2407.01392 — Chen et al., 2024 · код есть\n🖼 1 картинка · ✍️ 1\u202f957 знаков\n🏷 #диффузия #rl",
-      "Двумя сообщениями: сначала картинки, ответом на них текст.",
+      "Двумя сообщениями: сначала картинки, ответом на них текст. <i>1\u202f957 из 4\u202f096; под картинку поместилось бы 1\u202f024.</i>",
     ].join("\n\n"),
   );
   assert.deepEqual(
@@ -74,7 +77,8 @@ test("a card says what the draft has, in the words of the scene", () => {
       ["🚀 Опубликовать", "👁 Предпросмотр"],
       ["✏️ Заголовок", "✏️ Текст"],
       ["🖼 Картинки", "🏷 Теги"],
-      ["Вид: разбор", "📄 Статьи", "⋯"],
+      ["Вид: разбор", "📄 Статьи"],
+      ["📐 Картинки, потом текст", "⋯"],
     ],
   );
 });

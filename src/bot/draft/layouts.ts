@@ -1,0 +1,43 @@
+import type { InlineKeyboard } from "grammy";
+import { CAPTION_LENGTH, PREMIUM_CAPTION_LENGTH } from "../../document/limits.ts";
+import type { Say } from "../words.ts";
+import { press } from "./buttons.ts";
+import { numberOf } from "./saying.ts";
+import type { DraftView } from "./view.ts";
+
+/** How the post goes out, why, and what that means for later; "" where it cannot go out. */
+export function layoutHtml({ layout, reason, calls }: DraftView, say: Say): string {
+  if (layout === null || reason === null) return "";
+  const { length, limit, over, unfit } = reason;
+  const numbers = { length: numberOf(length), limit: numberOf(limit) };
+  const said = [
+    ...(unfit === null ? [] : [say.html("layout-unfit", { name: say.plain(`layout-name-${unfit}`) })]),
+    say.html(`layout-${layout}`, { count: calls }),
+    say.html(over === null || layout === "series" ? "layout-numbers" : "layout-numbers-over", {
+      ...numbers,
+      over: numberOf(over ?? limit),
+      series: layout === "series" ? "yes" : "no",
+    }),
+  ];
+  if (layout === "as-sent" && limit === PREMIUM_CAPTION_LENGTH && length > CAPTION_LENGTH) {
+    said.push(say.html("layout-edits-later", { limit: numberOf(CAPTION_LENGTH) }));
+  }
+  return said.join(" ");
+}
+
+/** The button that opens the choice; there is none where there is nothing to choose. */
+export function layoutButton(view: DraftView, say: Say, keyboard: InlineKeyboard): void {
+  if (view.layout === null || view.fitting.length < 2) return;
+  keyboard.text(`📐 ${say.plain(`layout-name-${view.layout}`)}`, press(view, "menu", "layout"));
+}
+
+/** A button for each layout that fits, and the way back to what the channel does by itself. */
+export function layoutButtons(view: DraftView, say: Say, keyboard: InlineKeyboard): void {
+  for (const name of view.fitting) {
+    const mark = name === view.layout ? "✅ " : "";
+    keyboard.text(`${mark}${say.plain(`layout-name-${name}`)}`, press(view, "layout", name)).row();
+  }
+  if ((view.draft.content.layout ?? null) !== null) {
+    keyboard.text(say.plain("layout-usual"), press(view, "layout", "usual"));
+  }
+}
