@@ -1,0 +1,136 @@
+import { InlineKeyboard } from "grammy";
+import type { Channel } from "../../archive/channels.ts";
+import type { Draft } from "../../archive/drafts.ts";
+import type { Scheduled } from "../../archive/schedule.ts";
+import { nameOf } from "../../post/title.ts";
+import { freeSlots, onDay } from "../../publish/schedule/slots.ts";
+import { onTheWall, zoned } from "../../publish/schedule/zone.ts";
+import type { Screen } from "../draft/screen.ts";
+import { escapeHtml } from "../words.ts";
+import { press, toMinutes } from "./buttons.ts";
+import { hourKeyboard, minuteKeyboard, monthKeyboard } from "./calendar.ts";
+import type { QueueParts } from "./parts.ts";
+import { capital, day, label, moment, type Reader } from "./saying.ts";
+
+/** Free slots that are offered at once. */
+const OFFERED = 3;
+const EVENING = 19;
+const NOON = 12;
+
+export type PickerParts = Pick<QueueParts, "schedule" | "slots">;
+type Row = { readonly draftId: number; readonly revision: number };
+
+/** The choice of a time: free slots, or this evening and tomorrow noon, the calendar, or typed. */
+export function picker(
+  parts: PickerParts,
+  draft: Draft,
+  channel: Channel,
+  reader: Reader,
+  options: { readonly note?: string | undefined; readonly times?: readonly number[] } = {},
+): Screen {
+  const { say } = reader;
+  const planned = parts.schedule.find(draft.id);
+  const row = rowOf(draft, planned);
+  const keyboard = new InlineKeyboard();
+  const times = options.times ?? offered(parts, channel, reader);
+  for (const [index, at] of times.entries()) {
+    const free = index === 0 && options.times === undefined && parts.slots.list(channel.id).length > 0;
+    const name = free ? say.plain("queue-next-slot", { time: label(at, reader) }) : label(at, reader);
+    keyboard.text(name, press("set", row, toMinutes(at)));
+    if (free || index % 2 === 1) keyboard.row();
+  }
+  keyboard.row().text(say.plain("queue-calendar"), press("month", row, compactMonth(reader)));
+  if (planned !== null && (planned.state === "waiting" || planned.state === "late")) {
+    keyboard.row().text(say.plain("queue-keep"), press("keep", row)).text(say.plain("queue-remove"), press("off", row));
+  }
+  return { html: [head(draft, planned, reader), options.note ?? say.html("queue-ask")].join("\n\n"), keyboard };
+}
+
+export function monthScreen(
+  draft: Draft,
+  planned: Scheduled | null,
+  shown: Temporal.PlainYearMonth,
+  reader: Reader,
+): Screen {
+  const row = rowOf(draft, planned);
+  const keyboard = monthKeyboard(shown, reader, { month: "month", day: "day" }, row);
+  keyboard.text(reader.say.plain("queue-to-times"), press("open", row));
+  return { html: [head(draft, planned, reader), reader.say.html("queue-ask-day")].join("\n\n"), keyboard };
+}
+
+/** The hours of a day, its slots first. */
+export function dayScreen(
+  parts: PickerParts,
+  draft: Draft,
+  channel: Channel,
+  date: Temporal.PlainDate,
+  reader: Reader,
+): Screen {
+  const { say, zone, now } = reader;
+  const planned = parts.schedule.find(draft.id);
+  const row = rowOf(draft, planned);
+  const keyboard = new InlineKeyboard();
+  const slots = onDay(parts.slots.list(channel.id), zone, date).filter((at) => at > now);
+  for (const at of slots.slice(0, OFFERED))
+    keyboard.text(`📌 ${label(at, reader)}`, press("set", row, toMinutes(at))).row();
+  keyboard.append(hourKeyboard(date, reader, row));
+  keyboard.text(
+    say.plain("queue-calendar"),
+    press("month", row, compactMonth({ ...reader, now: startOf(date, zone) })),
+  );
+  return {
+    html: [head(draft, planned, reader), say.html("queue-ask-hour", { day: dayName(date, reader) })].join("\n\n"),
+    keyboard,
+  };
+}
+
+export function hourScreen(
+  draft: Draft,
+  planned: Scheduled | null,
+  date: Temporal.PlainDate,
+  hour: number,
+  reader: Reader,
+): Screen {
+  const row = rowOf(draft, planned);
+  const keyboard = minuteKeyboard(date, hour, reader, row);
+  keyboard.text(reader.say.plain("queue-other-hour"), press("day", row, date.toString().replaceAll("-", "")));
+  const text = reader.say.html("queue-ask-minute", { day: dayName(date, reader) });
+  return { html: [head(draft, planned, reader), text].join("\n\n"), keyboard };
+}
+
+/** The next free slots; without slots, this evening where it is still to come, and tomorrow noon. */
+export function offered({ slots, schedule }: PickerParts, channel: Channel, { zone, now }: Reader): readonly number[] {
+  const weekly = slots.list(channel.id);
+  const taken = new Set(schedule.queue(channel.id).map(({ due }) => due));
+  if (weekly.length > 0) return freeSlots(weekly, zone, now, taken, OFFERED);
+  const today = zoned(now, zone).toPlainDate();
+  const at = (date: Temporal.PlainDate, hour: number) => {
+    const wall = onTheWall(date.toPlainDateTime({ hour }), zone);
+    return (wall.kind === "overlap" ? wall.first : wall.at).epochMilliseconds;
+  };
+  const tomorrow = today.add({ days: 1 });
+  const evening = at(today, EVENING);
+  return evening > now ? [evening, at(tomorrow, NOON)] : [at(tomorrow, NOON), at(tomorrow, EVENING)];
+}
+
+function head(draft: Draft, planned: Scheduled | null, reader: Reader): string {
+  const title = `🗓 <b>${escapeHtml(nameOf(draft.content))}</b>`;
+  if (planned === null || (planned.state !== "waiting" && planned.state !== "late")) return title;
+  return `${title}\n${reader.say.html("queue-now-planned", { moment: moment(planned.due, reader) })}`;
+}
+
+function rowOf(draft: Draft, planned: Scheduled | null): Row {
+  return { draftId: draft.id, revision: planned?.revision ?? 0 };
+}
+
+function compactMonth({ zone, now }: Pick<Reader, "zone" | "now">): string {
+  return zoned(now, zone).toPlainDate().toPlainYearMonth().toString().replace("-", "");
+}
+
+function startOf(date: Temporal.PlainDate, zone: string): number {
+  return date.toZonedDateTime(zone).epochMilliseconds;
+}
+
+function dayName(date: Temporal.PlainDate, { say, zone, now }: Reader): string {
+  return capital(day(date.toZonedDateTime({ timeZone: zone, plainTime: "12:00" }).epochMilliseconds, zone, say, now));
+}

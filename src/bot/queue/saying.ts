@@ -1,0 +1,110 @@
+import { zoned } from "../../publish/schedule/zone.ts";
+import type { Say } from "../words.ts";
+
+/** How a person reads times: their language, the channel's zone, their own where it is another one, and now, ms. */
+export interface Reader {
+  readonly say: Say;
+  readonly zone: string;
+  readonly own: string | null;
+  readonly now: number;
+}
+
+const HOUR = 3_600_000;
+const DAY = 86_400_000;
+
+/** 18:30 */
+export function clock(at: number, zone: string): string {
+  const { hour, minute } = zoned(at, zone);
+  return `${hour}:${String(minute).padStart(2, "0")}`;
+}
+
+/** "ср 25 ноября", with the year where it is another one than now. */
+export function day(at: number, zone: string, say: Say, now: number): string {
+  const years = zoned(at, zone).year !== zoned(now, zone).year;
+  const format = new Intl.DateTimeFormat(localeOf(say), {
+    weekday: "short",
+    day: "numeric",
+    month: say.language === "ru" ? "long" : "short",
+    ...(years ? { year: "numeric" as const } : {}),
+    timeZone: zone,
+  });
+  return format
+    .format(at)
+    .replace(/,/g, "")
+    .replace(/\s?г\.$/, "");
+}
+
+/** "ср 25" */
+export function shortDay(at: number, zone: string, say: Say): string {
+  const format = new Intl.DateTimeFormat(localeOf(say), { weekday: "short", day: "numeric", timeZone: zone });
+  const parts = format.formatToParts(at);
+  const part = (type: string) => parts.find((each) => each.type === type)?.value ?? "";
+  return `${capital(part("weekday"))} ${part("day")}`;
+}
+
+/** "ноябрь 2026" */
+export function month(date: Temporal.PlainYearMonth, say: Say): string {
+  const at = Date.UTC(date.year, date.month - 1, 15);
+  return capital(
+    new Intl.DateTimeFormat(localeOf(say), { month: "long", year: "numeric", timeZone: "UTC" })
+      .format(at)
+      .replace(/\s?г\.$/, ""),
+  );
+}
+
+/** Two letters for a weekday: 1 is Monday. */
+export function weekdayName(weekday: number, say: Say): string {
+  const at = Date.UTC(2026, 5, weekday); // the 1st of June 2026 is a Monday
+  return capital(new Intl.DateTimeFormat(localeOf(say), { weekday: "short", timeZone: "UTC" }).format(at));
+}
+
+/** "по Москве", "MSK", "CET": whose clock it is, said after a time. */
+export function zoneName(zone: string, at: number, say: Say): string {
+  if (zone === "Europe/Moscow") return say.plain("queue-zone-moscow");
+  if (zone === "UTC" || zone === "Etc/UTC") return "UTC";
+  const style = say.language === "ru" ? "shortGeneric" : "short";
+  const parts = new Intl.DateTimeFormat(localeOf(say), { timeZone: zone, timeZoneName: style }).formatToParts(at);
+  const name = parts.find(({ type }) => type === "timeZoneName")?.value ?? zone;
+  return say.language === "ru" ? `(${name})` : name;
+}
+
+/** The city that a zone is named after. */
+export function cityOf(zone: string): string {
+  return (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
+}
+
+/** "через 23 ч 12 мин", "через 3 дня"; of what has passed "только что". */
+export function distance(at: number, now: number, say: Say): string {
+  const minutes = Math.round((at - now) / 60_000);
+  if (minutes < 1) return say.plain("queue-in-now");
+  if (minutes < 60) return say.plain("queue-in-minutes", { minutes });
+  if (at - now < 2 * DAY) {
+    return say.plain("queue-in-hours", { hours: Math.floor((minutes * 60_000) / HOUR), minutes: minutes % 60 });
+  }
+  return say.plain("queue-in-days", { days: Math.round((at - now) / DAY) });
+}
+
+/** "ср 25 ноября, 18:30 по Москве", and in brackets the person's own clock where it differs. */
+export function moment(at: number, { say, zone, own, now }: Reader): string {
+  const said = `${day(at, zone, say, now)}, ${clock(at, zone)} ${zoneName(zone, at, say)}`;
+  if (own === null || zoned(at, own).offsetNanoseconds === zoned(at, zone).offsetNanoseconds) return said;
+  const sameDay = zoned(at, own).toPlainDate().equals(zoned(at, zone).toPlainDate());
+  const time = sameDay ? clock(at, own) : `${day(at, own, say, now)}, ${clock(at, own)}`;
+  return `${said} (${say.plain("queue-own-clock", { time })})`;
+}
+
+/** A time on a button: "Сегодня 19:00", "Завтра 12:00", "Ср 25 ноября 12:00". */
+export function label(at: number, { say, zone, now }: Reader): string {
+  const days = zoned(now, zone).toPlainDate().until(zoned(at, zone).toPlainDate(), { largestUnit: "days" }).days;
+  const name =
+    days === 0 ? say.plain("queue-today") : days === 1 ? say.plain("queue-tomorrow") : capital(day(at, zone, say, now));
+  return `${name} ${clock(at, zone)}`;
+}
+
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function localeOf(say: Say): string {
+  return say.language === "ru" ? "ru" : "en-GB";
+}

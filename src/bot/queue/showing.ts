@@ -1,0 +1,65 @@
+import type { PaperboyContext } from "../context.ts";
+import { refused, type Screen } from "../draft/screen.ts";
+import { agenda } from "./agenda.ts";
+import { type QueueParts, readerOf } from "./parts.ts";
+
+const HTML = { parse_mode: "HTML", link_preview_options: { is_disabled: true } } as const;
+
+/** Sends the choice of a time at the bottom, in place of the one that was open. */
+export async function sendPicker(
+  parts: QueueParts,
+  ctx: PaperboyContext,
+  draftId: number,
+  screen: Screen,
+): Promise<void> {
+  const { api, messages } = parts;
+  const before = messages.question(ctx.person.id);
+  const sent = await api.sendMessage(ctx.person.id, screen.html, { ...HTML, reply_markup: screen.keyboard });
+  messages.ask(ctx.person.id, draftId, sent.message_id);
+  if (before?.messageId == null) return;
+  // A receipt that had become the choice is the choice no longer.
+  if (messages.receipt(before.draftId, ctx.person.id)?.messageId === before.messageId)
+    messages.dropReceipt(before.draftId, ctx.person.id);
+  await deleteQuietly(parts, ctx.person.id, before.messageId);
+}
+
+/** A post has its time: receipts, card and agenda show it, and nothing more is asked. */
+export async function afterPlan(parts: QueueParts, ctx: PaperboyContext, draftId: number): Promise<void> {
+  parts.messages.close(ctx.person.id);
+  await parts.receipts.show(draftId);
+  await parts.refreshCard(draftId);
+}
+
+/** Sends the agenda at the bottom, in place of the last one. */
+export async function sendAgenda(parts: QueueParts, ctx: PaperboyContext): Promise<void> {
+  const { api, messages } = parts;
+  const screen = await agendaFor(parts, ctx);
+  if (screen === null) return;
+  const before = messages.agenda(ctx.person.id);
+  const sent = await api.sendMessage(ctx.person.id, screen.html, { ...HTML, reply_markup: screen.keyboard });
+  messages.setAgenda(ctx.person.id, sent.message_id);
+  if (before !== null) await deleteQuietly(parts, ctx.person.id, before);
+}
+
+export async function agendaFor(
+  parts: QueueParts,
+  ctx: PaperboyContext,
+  options: { readonly picked?: number; readonly swap?: boolean } = {},
+): Promise<Screen | null> {
+  if (ctx.channel === null) return null;
+  const { publisher } = await ctx.standing();
+  return agenda(parts, ctx.channel, readerOf(parts, ctx.person.id, ctx.say, ctx.channel), { publisher, ...options });
+}
+
+/** A message that is gone already, or too old for a bot to delete, stays as it is. */
+export async function deleteQuietly(
+  { api }: Pick<QueueParts, "api">,
+  chatId: number,
+  messageId: number,
+): Promise<void> {
+  try {
+    await api.deleteMessage(chatId, messageId);
+  } catch (error) {
+    if (!refused(error, /./)) throw error;
+  }
+}

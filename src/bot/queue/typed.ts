@@ -1,0 +1,70 @@
+import { type Composer, Composer as NewComposer } from "grammy";
+import { parseTyped } from "../../publish/schedule/typed.ts";
+import type { PaperboyContext } from "../context.ts";
+import type { Screen } from "../draft/screen.ts";
+import { type QueueParts, readerOf } from "./parts.ts";
+import { dayScreen, picker } from "./picker.ts";
+import { plan } from "./planning.ts";
+import { afterPlan, deleteQuietly, sendPicker } from "./showing.ts";
+
+/** What may be meant as a time although it was not understood. */
+const VAGUE = /следующ|недел|выходн|месяц|week|month|weekend/iu;
+const ABOUT_A_PAPER = /\d{4}\.\d{4,}|10\.\d{4}|:\/\/|\w\.\w+\//;
+const SHORT = 40;
+
+/**
+ * A time that is typed while the choice of one is open. Anything else that is written passes on, and the choice is over
+ * for words; its buttons stay.
+ */
+export function createTypedTimes(parts: QueueParts): Composer<PaperboyContext> {
+  const { messages, drafts } = parts;
+  const composer = new NewComposer<PaperboyContext>();
+  composer.chatType("private").on("message", async (ctx, next) => {
+    const question = messages.question(ctx.person.id);
+    if (question === null) return await next();
+    const { text } = ctx.message;
+    const draft = drafts.load(question.draftId);
+    const { channel } = ctx;
+    const command = ctx.message.entities?.some(({ type, offset }) => type === "bot_command" && offset === 0) === true;
+    const leave = async () => {
+      messages.close(ctx.person.id);
+      await next();
+    };
+    if (text === undefined || command || ctx.together.length > 1 || draft === null || channel === null)
+      return await leave();
+    // Said a while ago, it counts from then: "in 2 hours" is not two hours after the bot came back.
+    const typed = parseTyped(text, { at: ctx.message.date * 1_000, zone: channel.zone });
+    const reader = readerOf(parts, ctx.person.id, ctx.say, channel);
+    const show = async (screen: Screen): Promise<void> => await sendPicker(parts, ctx, draft.id, screen);
+    if (typed === null) {
+      const meant = text.length <= SHORT && (/\d/.test(text) || VAGUE.test(text)) && !ABOUT_A_PAPER.test(text);
+      if (!meant) return await leave();
+      return await show(picker(parts, draft, channel, reader, { note: ctx.say.html("queue-not-understood") }));
+    }
+    switch (typed.kind) {
+      case "choice":
+        return await show(
+          picker(parts, draft, channel, reader, { note: ctx.say.html("queue-which"), times: typed.times.slice(0, 6) }),
+        );
+      case "day": {
+        const date = Temporal.PlainDate.from(typed.date);
+        return await show(dayScreen(parts, draft, channel, date, reader));
+      }
+      case "past":
+      case "far":
+        return await show(picker(parts, draft, channel, reader, { note: ctx.say.html(`queue-${typed.kind}`) }));
+      case "time": {
+        const refused = await plan(parts, ctx, draft.id, typed.at, null);
+        if (refused !== null) {
+          return await show(picker(parts, draft, channel, reader, { note: ctx.say.html(refused) }));
+        }
+        if (question.messageId !== null) await deleteQuietly(parts, ctx.person.id, question.messageId);
+        await parts.receipts.drop(draft.id, ctx.person.id);
+        await afterPlan(parts, ctx, draft.id);
+        if (typed.shifted) await ctx.reply(ctx.say.plain("queue-shifted"));
+        return;
+      }
+    }
+  });
+  return composer;
+}

@@ -1,0 +1,64 @@
+import { InlineKeyboard } from "grammy";
+import { isZone } from "../../publish/schedule/zone.ts";
+import type { Screen } from "../draft/screen.ts";
+import type { Say } from "../words.ts";
+import { press } from "./buttons.ts";
+import { cityOf, clock } from "./saying.ts";
+
+/** Zones that a tap chooses, from west to east; any other is typed. */
+const OFFERED = [
+  "America/Los_Angeles",
+  "America/New_York",
+  "Europe/London",
+  "Europe/Berlin",
+  "Europe/Kyiv",
+  "Europe/Istanbul",
+  "Europe/Moscow",
+  "Asia/Tbilisi",
+  "Asia/Yerevan",
+  "Asia/Dubai",
+  "Asia/Yekaterinburg",
+  "Asia/Almaty",
+  "Asia/Novosibirsk",
+  "Asia/Shanghai",
+] as const;
+
+/** Whose clock a person reads. @param own null: the channel's */
+export function zoneScreen(channelZone: string, own: string | null, admin: boolean, now: number, say: Say): Screen {
+  const keyboard = new InlineKeyboard().text(
+    `${own === null ? "✅ " : ""}${say.plain("zone-as-channel", { time: clock(now, channelZone) })}`,
+    press("zone", null, "-"),
+  );
+  keyboard.row();
+  offer(keyboard, own, now, "zone");
+  if (admin) keyboard.row().text(say.plain("zone-of-channel"), press("zc"));
+  const zone = own ?? channelZone;
+  return { html: say.html("zone-head", { zone, time: clock(now, zone), channel: channelZone }), keyboard };
+}
+
+/** The channel's clock, which slots and typed times go by. */
+export function channelZoneScreen(zone: string, now: number, say: Say): Screen {
+  const keyboard = new InlineKeyboard();
+  offer(keyboard, zone, now, "zc");
+  keyboard.row().text(say.plain("zone-back"), press("zone"));
+  return { html: say.html("zone-channel-head", { zone, time: clock(now, zone) }), keyboard };
+}
+
+function offer(keyboard: InlineKeyboard, chosen: string | null, now: number, verb: "zone" | "zc"): void {
+  const zones = chosen === null || OFFERED.some((zone) => zone === chosen) ? OFFERED : [chosen, ...OFFERED];
+  for (const [index, zone] of zones.entries()) {
+    keyboard.text(`${zone === chosen ? "✅ " : ""}${cityOf(zone)} ${clock(now, zone)}`, press(verb, null, zone));
+    if (index % 2 === 1) keyboard.row();
+  }
+}
+
+/** The zone that somebody typed, in the database's own spelling, or by its city; null where there is none. */
+export function zoneNamed(text: string): string | null {
+  const name = text.trim().replace(/\s+/g, "_");
+  if (name === "") return null;
+  const known = Intl.supportedValuesOf("timeZone");
+  const lower = name.toLowerCase();
+  const exact = known.find((zone) => zone.toLowerCase() === lower);
+  const city = known.find((zone) => zone.toLowerCase().split("/").at(-1) === lower);
+  return exact ?? city ?? (isZone(name) ? name : null);
+}

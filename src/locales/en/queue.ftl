@@ -1,0 +1,119 @@
+# The queue: choosing a time, the agenda, slots, time zones, receipts.
+
+queue-schedule = 🗓 Schedule
+queue-reschedule = 🗓 Change the time
+queue-on-card = 🗓 Scheduled: { $moment }, { $distance }.
+queue-on-card-asked = 🗓 The time has passed, the post waits for a decision: /queue
+
+queue-ask = When? Choose, or write: “tomorrow 18:30”, “Fri 9:00”, “in 2 hours”.
+queue-ask-day = Which day?
+queue-ask-hour = { $day }: at which hour?
+queue-ask-minute = { $day }: at what time exactly?
+queue-ask-slot = Into which slot?
+queue-no-slots = There is no free slot: none is set up yet, or all are taken.
+queue-next-slot = 📌 Next free slot: { $time }
+queue-calendar = 📅 Another day
+queue-other-hour = ← Another hour
+queue-to-times = ← Back
+queue-keep = Leave it as it is
+queue-now-planned = Now it stands at { $moment }.
+queue-which = This can be read in more than one way. Which did you mean?
+queue-not-understood = I did not get the time. “tomorrow 18:30”, “Fri 9:00”, “1 Dec 10:00” or “in 2 hours” will do.
+queue-shifted = The clocks go forward that day and jump over this time. I put it as much later.
+queue-today = Today
+queue-tomorrow = Tomorrow
+queue-zone-moscow = MSK
+queue-own-clock = { $time } for you
+queue-in-now = right now
+queue-in-minutes = in { $minutes } min
+queue-in-hours = in { $hours } h{ $minutes ->
+    [0] {""}
+   *[other] {" "}{ $minutes } min
+}
+queue-in-days = in { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+
+queue-set = Scheduled
+queue-planned = 🗓 Scheduled: { $moment }, { $distance }.
+queue-late = ⏳ The post did not go out at { $due }: I was off, or the queue stood still. It goes out: { $time }.
+queue-releasing = On its way to the channel…
+queue-out = ✅ Published.
+queue-out-at = ✅ Published at { $time } → { $link }
+queue-off-now = Taken out of the queue; the draft is safe.
+queue-off-deleted = Taken out of the queue: the draft was deleted.
+queue-change = Change
+queue-off = Cancel
+queue-back = Put back: { $time }
+queue-now = 🚀 Now
+queue-other = 🗓 Another time
+queue-remove = Take out of the queue
+queue-edit-out = Publish with the edit
+queue-asked-too-late = ❓ The post was due { $moment }, more than an hour ago. What shall become of it?
+queue-asked-quiet-hours = ❓ The post was due { $moment } and is late, and by night I send nothing by myself. What shall become of it?
+queue-asked-edited = ❓ Its time has come ({ $moment }), but somebody who may not publish has changed the post. Look at the edit and decide.
+queue-asked-changed = ❓ Its time has come ({ $moment }), but something is in the draft’s way. Open its card: /drafts
+queue-asked-refused = ❓ The post did not go out ({ $moment }).
+queue-problems = ⚠️ <b>This may keep it from going out:</b>
+queue-problem-schema = something is in the draft’s way, its card tells what
+queue-problem-rights = I have no right to post in the channel
+queue-problem-figure = Telegram no longer gives out figure { $number }: send it again
+queue-problem-paper-out = a post on this paper is out already: “{ $title }”
+queue-problem-edited = it was changed after scheduling by somebody who may not publish: it will not go out without your word
+
+queue-head = <b>Queue · { $channel }</b> <i>({ $zone })</i>
+queue-paused = ⏸ <b>Paused</b> since { $since }: nothing goes out until you resume.
+queue-asked-head = ❓ <b>Waiting for a decision:</b>
+queue-empty = Nothing is scheduled yet. The button “Schedule” on a draft’s card gives it a time: /drafts
+queue-free = free
+queue-invisible = Posts scheduled in Telegram itself are invisible to me.
+queue-mark-late = ⏳ late
+queue-mark-released = on its way
+queue-mark-edited = ✏️ an edit waits for a word
+queue-mark-version = ✏️ goes out with the last edit
+queue-clash-hour = ⚠️ within the same hour as { $other }
+queue-clash-paper = ⚠️ on the same paper as { $other }
+queue-pause = ⏸ Pause
+queue-resume = ▶️ Resume
+queue-month = 📅 Month
+queue-slots-button = Slots
+queue-swap = 🔁 Swap
+queue-swap-with = Swap times with { $number }
+queue-time = 🕐 Time
+queue-day = 📅 Day
+queue-to-slot = 📌 To a slot
+queue-to-agenda = ← To the queue
+queue-ask-now = “{ $title }” goes out at once, and that cannot be undone.
+queue-now-sure = 🚀 Publish now
+queue-month-head = Published: { $published }, scheduled: { $planned }. ✓ published, • scheduled.
+queue-day-empty = Nothing.
+
+queue-gone = This post is no longer in the queue.
+queue-changed = The queue has changed meanwhile, here it is anew.
+queue-past = That time has passed. Choose another one.
+queue-far = That is more than two years away. Check the date.
+queue-not-ready = First mend what keeps it from being published: the draft’s card tells.
+queue-on-its-way = The post is on its way, or out.
+queue-published = This post is published already.
+queue-may-not = Posts are scheduled by those who may publish to the channel.
+queue-unknown-rights = Telegram did not say just now who may publish. Nothing has changed; try again in a minute.
+queue-is-paused = The queue is paused. First press “Resume” in /queue.
+queue-late-press = You pressed while I was off. If it is still wanted, press again.
+
+slots-head = <b>Weekly slots</b>: when the channel usually posts. By themselves they put nothing into the queue.
+slots-none = None yet.
+slots-add = ➕ Another time
+slots-back = ← Back
+slots-ask-hour = At which hour?
+slots-ask-minute = At what time exactly?
+slots-ask-days = <b>{ $time }</b>: on which days? Tap to add or remove.
+slots-every-day = Every day
+slots-remove = Remove all
+
+zone-head = Your clock: <b>{ $zone }</b>, now { $time }. I schedule by the channel’s clock ({ $channel }) and show yours beside it. Another city: <code>/zone Asia/Tokyo</code>
+zone-as-channel = As the channel, { $time }
+zone-of-channel = The channel’s clock…
+zone-channel-head = The channel’s clock: <b>{ $zone }</b>, now { $time }. Slots and “tomorrow 12:00” go by it. Posts that are scheduled already go out at the same moment as before the change.
+zone-back = ← Back
+zone-unknown = I do not know this time zone. Europe/Berlin or Tbilisi, for example, will do.
