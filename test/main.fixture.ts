@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { createStandIn } from "../playground/server/index.ts";
-import { paperboy, type Running } from "./process.ts";
+import { type ProcessOptions, paperboy, type Running } from "./process.ts";
 
 /** The program as a process, in a folder of its own, with the stand-in in place of Telegram. */
 export async function setUp(t: TestContext) {
@@ -22,8 +22,8 @@ export async function setUp(t: TestContext) {
     rmSync(folder, { recursive: true, force: true });
   });
   const env = { BOT_TOKEN: telegram.token, BOT_API_ROOT: telegram.apiRoot, CHANNEL_ID: String(telegram.channelId) };
-  const start = (more: Record<string, string> = {}): Running => {
-    const running = paperboy(["start"], { ...env, ...more }, folder);
+  const start = (more: Record<string, string> = {}, options: ProcessOptions = {}): Running => {
+    const running = paperboy(["start"], { ...env, ...more }, folder, options);
     started.push(running);
     return running;
   };

@@ -14,10 +14,26 @@ export interface Running {
   readonly ended: Promise<number | NodeJS.Signals | null>;
 }
 
+export interface ProcessOptions {
+  /** Another user, where this one is root. */
+  readonly as?: { readonly uid: number; readonly gid: number } | undefined;
+  /** No file may become larger than so many blocks of 512 bytes (`ulimit -f`). */
+  readonly blocks?: number;
+}
+
 /** Runs `paperboy …` as a process of its own, with nothing of this one's environment but the path. */
-export function paperboy(args: readonly string[], env: Readonly<Record<string, string>>, cwd: string): Running {
-  const child = spawn(process.execPath, [BIN, ...args], {
+export function paperboy(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  cwd: string,
+  { as, blocks }: ProcessOptions = {},
+): Running {
+  const command = [process.execPath, BIN, ...args];
+  const [program = "", ...rest] =
+    blocks === undefined ? command : ["sh", "-c", `ulimit -f ${blocks} && exec "$0" "$@"`, ...command];
+  const child = spawn(program, rest, {
     cwd,
+    ...as,
     env: { PATH: process.env.PATH ?? "", LANG: "en_US.UTF-8", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
