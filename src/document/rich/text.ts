@@ -33,13 +33,17 @@ export function withInner(node: Formatted, text: Inline): Formatted {
   return "text" in node ? ({ ...node, text } as Formatted) : node;
 }
 
-/** Formatting around a text, or the text alone where it is empty. */
-export function around<Node extends Formatted>(
-  node: Omit<Node, "text"> & { readonly type: Node["type"] },
-  text: Inline,
-): Inline {
+/** Formatting without its text. */
+export type Bare = Formatted extends infer Node
+  ? Node extends { readonly type: string; readonly text: Inline }
+    ? Omit<Node, "text">
+    : never
+  : never;
+
+/** Formatting around a text, or nothing where the text is empty. */
+export function around(node: Bare, text: Inline): Inline {
   const inner = compact(text);
-  return inner === "" ? "" : ({ ...node, text: inner } as unknown as Formatted);
+  return inner === "" ? "" : ({ ...node, text: inner } as Formatted);
 }
 
 /** The parts as a list without lists: strings that touch are one, empty ones and formatting of nothing are gone. */
