@@ -96,7 +96,7 @@ function edges(kept: readonly MessageEntity[], start: number, bound: number): nu
     moved = around.length > 0;
     if (moved) at = Math.min(...around.map(({ offset }) => offset));
   }
-  return at > start ? at : start;
+  return Math.max(at, start);
 }
 
 function isWithin(at: number, kept: readonly MessageEntity[]): boolean {
