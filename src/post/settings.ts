@@ -4,6 +4,9 @@ import { LAYOUTS } from "./post.ts";
 /** Units of the words that stand under every guided post. */
 export const FOOTER_LENGTH = 200;
 
+export const TITLE_STYLES = ["bold", "plain", "link"] as const;
+export const LINK_PREVIEWS = ["telegram", "below", "above", "none"] as const;
+
 /** What a channel chooses for itself. Every field has a default, so that `{}` is a valid setting. */
 export const ChannelSettings = z.object({
   /** The word under which a guided post carries its paper's link. */
@@ -13,13 +16,13 @@ export const ChannelSettings = z.object({
   /** Whether guided posts name their author. */
   authorLine: z.boolean().default(false),
   /** How the title of a guided post stands: bold, as plain text, or as a link to its paper. */
-  titleStyle: z.enum(["bold", "plain", "link"]).default("bold"),
+  titleStyle: z.enum(TITLE_STYLES).default("bold"),
   /** Whether guided posts name the author's section of the channel. */
   rubric: z.boolean().default(false),
   /** Words under every guided post; "" for none. */
   footer: z.string().max(FOOTER_LENGTH).default(""),
   /** How the first link of a guided text without figures is previewed: as Telegram does it, large, or not. */
-  linkPreview: z.enum(["telegram", "above", "below", "none"]).default("telegram"),
+  linkPreview: z.enum(LINK_PREVIEWS).default("telegram"),
   /** How posts become messages where nobody chose otherwise; a post that it does not fit takes the most classic one. */
   layout: z.enum(["auto", ...LAYOUTS]).default("auto"),
   /** Messages of one post at most, where its text takes several. */

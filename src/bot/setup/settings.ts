@@ -1,17 +1,14 @@
-import { Composer, InlineKeyboard } from "grammy";
-import type { Channel, Channels } from "../../archive/channels.ts";
+import { Composer } from "grammy";
+import type { Channels } from "../../archive/channels.ts";
 import type { Desk } from "../../desk/desk.ts";
 import type { ChannelSettings } from "../../post/settings.ts";
 import type { PaperboyContext } from "../context.ts";
 import { LANGUAGES, type Language, type Say } from "../words.ts";
-import type { Notice } from "./announce.ts";
-import { decode, encode, type Press } from "./buttons.ts";
+import { QUESTIONS, type QuestionKey } from "./answers.ts";
+import { decode, type Menu, type Press } from "./buttons.ts";
 import type { Switch } from "./connect.ts";
 import { editOrSend, replyWith, toast } from "./reply.ts";
-
-/** The setting's own bound. */
-const LABEL_LENGTH = 64;
-const QUESTIONS = ["settings-ask-label", "settings-label-bad"] as const;
+import { screenOf, settingsScreen } from "./screens.ts";
 
 /**
  * `/settings`: one message that is edited in place. Who presses is checked again each time, and each button carries
@@ -25,10 +22,13 @@ export function createSettings(deps: {
 }): Composer<PaperboyContext> {
   const { channels, desk, switchTo } = deps;
   // The question is known by its text, in whichever language it was asked: so it outlives a restart.
-  const questions = new Set(LANGUAGES.flatMap((language) => QUESTIONS.map((key) => deps.words(language).plain(key))));
+  const keys = Object.keys(QUESTIONS) as QuestionKey[];
+  const questions = new Map(
+    LANGUAGES.flatMap((language) => keys.map((key) => [deps.words(language).plain(key), QUESTIONS[key]] as const)),
+  );
   const mayChange = async (ctx: PaperboyContext) => (await desk.standing(ctx.person.id, { live: true })).admin;
 
-  const apply = async (ctx: PaperboyContext, change: Partial<ChannelSettings>): Promise<void> => {
+  const apply = async (ctx: PaperboyContext, change: Partial<ChannelSettings>, menu: Menu): Promise<void> => {
     const channel = channels.served();
     if (channel === null) {
       await toast(ctx, ctx.say.plain("settings-no-channel"));
@@ -37,12 +37,19 @@ export function createSettings(deps: {
     const settings = channels.changeSettings(channel.id, change);
     const changed = JSON.stringify(settings) !== JSON.stringify(channel.settings);
     await toast(ctx, ctx.say.plain(changed ? "settings-saved" : "settings-same"));
-    await editOrSend(ctx, settingsNotice(ctx.say, { ...channel, settings }));
+    await editOrSend(ctx, settingsScreen(menu, ctx.say, { ...channel, settings }));
   };
 
-  const ask = async (ctx: PaperboyContext, question: (typeof QUESTIONS)[number]): Promise<void> => {
+  const open = async (ctx: PaperboyContext, menu: Menu): Promise<void> => {
+    const channel = channels.served();
+    await toast(ctx, channel === null ? ctx.say.plain("settings-no-channel") : undefined);
+    if (channel !== null) await editOrSend(ctx, settingsScreen(menu, ctx.say, channel));
+  };
+
+  const ask = async (ctx: PaperboyContext, question: QuestionKey): Promise<void> => {
+    const { placeholder } = QUESTIONS[question];
     await ctx.reply(ctx.say.plain(question), {
-      reply_markup: { force_reply: true, input_field_placeholder: ctx.say.plain("settings-label-placeholder") },
+      reply_markup: { force_reply: true, input_field_placeholder: ctx.say.plain(placeholder) },
     });
   };
 
@@ -59,16 +66,34 @@ export function createSettings(deps: {
   };
 
   const press = async (ctx: PaperboyContext, pressed: Exclude<Press, { action: "language" }>): Promise<void> => {
+    const set = (change: Partial<ChannelSettings>) => apply(ctx, change, screenOf(pressed.action));
     switch (pressed.action) {
+      case "menu":
+        return await open(ctx, pressed.menu);
       case "tags-line":
-        return await apply(ctx, { tagsLine: pressed.on });
+        return await set({ tagsLine: pressed.on });
       case "author-line":
-        return await apply(ctx, { authorLine: pressed.on });
+        return await set({ authorLine: pressed.on });
+      case "rubric":
+        return await set({ rubric: pressed.on });
+      case "paper-button":
+        return await set({ paperButton: pressed.on });
+      case "title-style":
+        return await set({ titleStyle: pressed.style });
+      case "link-preview":
+        return await set({ linkPreview: pressed.preview });
+      case "layout":
+        return await set({ layout: pressed.layout });
       case "publishers":
-        return await apply(ctx, { publishers: pressed.publishers });
+        return await set({ publishers: pressed.publishers });
+      case "footer-off":
+        return await set({ footer: "" });
       case "link-label":
         await toast(ctx);
         return await ask(ctx, "settings-ask-label");
+      case "footer":
+        await toast(ctx);
+        return await ask(ctx, "settings-ask-footer");
       case "serve":
         return await serve(ctx, pressed.chatId);
     }
@@ -85,7 +110,7 @@ export function createSettings(deps: {
       await ctx.reply(ctx.say.plain("settings-no-channel"));
       return;
     }
-    await replyWith(ctx, settingsNotice(ctx.say, channel));
+    await replyWith(ctx, settingsScreen("main", ctx.say, channel));
   });
 
   inPrivate.on("callback_query:data", async (ctx, next) => {
@@ -113,49 +138,15 @@ export function createSettings(deps: {
         await ctx.reply(ctx.say.plain("settings-no-channel"));
         return;
       }
-      const label = labelOf(text);
-      if (label === null) {
-        await ask(ctx, "settings-label-bad");
+      const question = questions.get(ctx.message?.reply_to_message?.text ?? "");
+      if (question === undefined) return await next();
+      const change = question.take(text);
+      if (change === null) {
+        await ask(ctx, question.again);
         return;
       }
-      const settings = channels.changeSettings(channel.id, { linkLabel: label });
-      await replyWith(ctx, settingsNotice(ctx.say, { ...channel, settings }));
+      const settings = channels.changeSettings(channel.id, change);
+      await replyWith(ctx, settingsScreen("template", ctx.say, { ...channel, settings }));
     });
   return composer;
-}
-
-function settingsNotice(say: Say, channel: Channel): Notice {
-  const { linkLabel, tagsLine, authorLine, publishers } = channel.settings;
-  const [tags, author] = [onOrOff(tagsLine), onOrOff(authorLine)];
-  const lines = [
-    say.html("settings-link-label", { label: linkLabel }),
-    say.html("settings-tags-line", { on: tags }),
-    say.html("settings-author-line", { on: author }),
-    say.html("settings-publishers", { publishers }),
-  ];
-  const others = publishers === "admins" ? "channel-administrators" : "admins";
-  const keyboard = new InlineKeyboard()
-    .text(say.plain("settings-link-label-button"), encode({ action: "link-label" }))
-    .row()
-    .text(say.plain("settings-tags-line-button", { on: tags }), encode({ action: "tags-line", on: !tagsLine }))
-    .row()
-    .text(say.plain("settings-author-line-button", { on: author }), encode({ action: "author-line", on: !authorLine }))
-    .row()
-    .text(
-      say.plain("settings-publishers-button", { publishers }),
-      encode({ action: "publishers", publishers: others }),
-    );
-  const title = say.html("settings-title", { channel: channel.title });
-  return { html: `${title}\n\n${lines.join("\n")}\n\n${say.html("settings-note")}`, keyboard };
-}
-
-function onOrOff(on: boolean): "yes" | "no" {
-  return on ? "yes" : "no";
-}
-
-/** One line, composed, without what cannot be seen. Null if nothing or too much is left. */
-function labelOf(text: string): string | null {
-  const label = text.normalize("NFC").trim();
-  if (label.length === 0 || label.length > LABEL_LENGTH || /[\p{Cc}\u2028\u2029]/u.test(label)) return null;
-  return /[\p{L}\p{N}\p{P}\p{S}]/u.test(label) ? label : null;
 }

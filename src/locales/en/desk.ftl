@@ -50,7 +50,7 @@ settings-publishers = Who publishes: <b>{ $publishers ->
     [admins] the owner and the bot’s admins
    *[channel-administrators] the channel’s administrators
 }</b>
-settings-note = Word, tags and name go into posts made step by step. A post sent as a whole goes out as it is.
+settings-note = Posts made step by step follow the template. A post sent as a whole goes out as it is.
 settings-link-label-button = Another word for the link
 settings-tags-line-button = { $on ->
     [yes] Drop the line of tags
@@ -64,6 +64,59 @@ settings-publishers-button = { $publishers ->
     [admins] Let the channel’s administrators publish
    *[channel-administrators] Let only the bot’s admins publish
 }
+settings-layout = How posts go out: <b>{ $layout }</b>
+settings-layout-auto = I choose
+settings-layout-button = 📐 How posts go out
+settings-layout-note = Where it does not suit a post, I take the most classic way that loses nothing. For a single post you choose in its draft.
+settings-paper-button = Button with the paper under a post: <b>{ $on ->
+    [yes] yes
+   *[no] no
+}</b>. With it Telegram hides the comments button, so there is none at first; albums never have buttons.
+settings-paper-button-button = { $on ->
+    [yes] Remove the paper’s button
+   *[no] Add a button with the paper
+}
+settings-template = Template of a post: the link under <b>{ $label }</b> and more
+settings-template-button = 🧩 Template of a post
+settings-template-title = <b>Template of a post</b>
+settings-back = ← To the settings
+settings-title-style = Title: <b>{ $style ->
+    [plain] as plain text
+    [link] as a link to the paper
+   *[bold] bold
+}</b>
+settings-title-style-button = { $style ->
+    [plain] Title as plain text
+    [link] Title as a link to the paper
+   *[bold] Bold title
+}
+settings-link-preview = Link preview: <b>{ $preview ->
+    [above] large, above the text
+    [below] large, below the text
+    [none] none
+   *[telegram] as Telegram makes it
+}</b>
+settings-link-preview-button = { $preview ->
+    [above] Large preview above the text
+    [below] Large preview below the text
+    [none] No link preview
+   *[telegram] Preview as Telegram makes it
+}
+settings-rubric = Author’s rubric: <b>{ $on ->
+    [yes] yes
+   *[no] no
+}</b>
+settings-rubric-button = { $on ->
+    [yes] Remove the rubric
+   *[no] Add the rubric
+}
+settings-footer-none = Channel’s line at the bottom: <b>none</b>
+settings-footer = Channel’s line at the bottom: <b>{ $footer }</b>
+settings-footer-button = Add the channel’s line
+settings-footer-off = Remove the channel’s line
+settings-ask-footer = What should stand at the bottom of every post? Reply to this message: up to 200 characters, with a link or an @name if you like.
+settings-footer-placeholder = For example, Subscribe: @channel
+settings-footer-bad = It takes up to 200 characters that are not empty. Please try again.
 settings-ask-label = Which word should carry the link to the paper? Reply to this message: one line of up to 64 characters, emoji are fine.
 settings-label-placeholder = For example, 👀LINK
 settings-label-bad = It takes one line of up to 64 characters that is not empty. Please try again.

@@ -50,7 +50,7 @@ settings-publishers = Публикуют: <b>{ $publishers ->
     [admins] владелец и администраторы бота
    *[channel-administrators] администраторы канала
 }</b>
-settings-note = Слово, теги и имя попадают в посты, собранные по шагам. Пост, присланный целиком, выходит как есть.
+settings-note = По шаблону выходят посты, собранные по шагам. Пост, присланный целиком, выходит как есть.
 settings-link-label-button = Другое слово для ссылки
 settings-tags-line-button = { $on ->
     [yes] Убрать строку с тегами
@@ -64,6 +64,59 @@ settings-publishers-button = { $publishers ->
     [admins] Пусть публикуют администраторы канала
    *[channel-administrators] Пусть публикуют только администраторы бота
 }
+settings-layout = Вид постов: <b>{ $layout }</b>
+settings-layout-auto = сам выберу
+settings-layout-button = 📐 Вид постов
+settings-layout-note = Если этот вид посту не подходит, беру самый привычный, в котором ничего не теряется. Для одного поста вид можно выбрать в его черновике.
+settings-paper-button = Кнопка со статьёй под постом: <b>{ $on ->
+    [yes] есть
+   *[no] нет
+}</b>. С ней Telegram прячет кнопку комментариев, поэтому сначала её нет; под альбомами кнопок не бывает.
+settings-paper-button-button = { $on ->
+    [yes] Убрать кнопку со статьёй
+   *[no] Добавить кнопку со статьёй
+}
+settings-template = Шаблон поста: ссылка под словом <b>{ $label }</b> и другое
+settings-template-button = 🧩 Шаблон поста
+settings-template-title = <b>Шаблон поста</b>
+settings-back = ← К настройкам
+settings-title-style = Заголовок: <b>{ $style ->
+    [plain] обычным текстом
+    [link] ссылкой на статью
+   *[bold] жирным
+}</b>
+settings-title-style-button = { $style ->
+    [plain] Заголовок обычным текстом
+    [link] Заголовок ссылкой на статью
+   *[bold] Заголовок жирным
+}
+settings-link-preview = Превью ссылки: <b>{ $preview ->
+    [above] большое, над текстом
+    [below] большое, под текстом
+    [none] нет
+   *[telegram] как делает Telegram
+}</b>
+settings-link-preview-button = { $preview ->
+    [above] Большое превью над текстом
+    [below] Большое превью под текстом
+    [none] Без превью ссылки
+   *[telegram] Превью, как делает Telegram
+}
+settings-rubric = Рубрика автора: <b>{ $on ->
+    [yes] есть
+   *[no] нет
+}</b>
+settings-rubric-button = { $on ->
+    [yes] Убрать рубрику
+   *[no] Добавить рубрику
+}
+settings-footer-none = Подпись канала внизу: <b>нет</b>
+settings-footer = Подпись канала внизу: <b>{ $footer }</b>
+settings-footer-button = Добавить подпись канала
+settings-footer-off = Убрать подпись канала
+settings-ask-footer = Что писать внизу каждого поста? Ответьте на это сообщение: до 200 знаков, можно со ссылкой или @именем.
+settings-footer-placeholder = Например, Подписывайтесь: @канал
+settings-footer-bad = Нужен непустой текст до 200 знаков. Попробуйте ещё раз.
 settings-ask-label = Каким словом отметить ссылку на статью? Ответьте на это сообщение: подойдёт одна строка до 64 знаков, можно с эмодзи.
 settings-label-placeholder = Например, 👀LINK
 settings-label-bad = Нужна одна непустая строка до 64 знаков, без переносов. Попробуйте ещё раз.

@@ -21,10 +21,25 @@ test("an admin sees the channel's settings, each with the button that changes it
   const [card] = bot.said();
   assert.match(card?.text ?? "", /Настройки канала «rizz &amp; &lt;search&gt;»/);
   assert.match(card?.text ?? "", /👀LINK/);
-  assert.deepEqual(
-    card?.markup.inline_keyboard.flat().map((button: { callback_data: string }) => button.callback_data),
-    ["o:link-label", "o:tags-line:yes", "o:author-line:yes", "o:publishers:admins"],
-  );
+  const buttons = (markup: { inline_keyboard: { callback_data: string }[][] }) =>
+    markup.inline_keyboard.flat().map(({ callback_data }) => callback_data);
+  assert.deepEqual(buttons(card?.markup), ["o:publishers:admins", "o:menu:layout", "o:menu:template"]);
+  await bot.press(anya, "o:menu:template");
+  const [template] = bot.telegram.take("editMessageText");
+  assert.deepEqual(buttons(template?.payload.reply_markup), [
+    "o:title-style:plain",
+    "o:link-label",
+    "o:link-preview:below",
+    "o:author-line:yes",
+    "o:rubric:yes",
+    "o:tags-line:yes",
+    "o:footer",
+    "o:menu:main",
+  ]);
+  await bot.press(anya, "o:menu:layout");
+  const [layout] = bot.telegram.take("editMessageText");
+  assert.match(layout?.payload.text, /С ней Telegram прячет кнопку комментариев/);
+  assert.ok(buttons(layout?.payload.reply_markup).includes("o:layout:figures-then-text"));
 });
 
 test("a tap changes a setting, the message follows in place, and a second tap changes nothing", async (t) => {
@@ -53,6 +68,46 @@ test("each setting can be turned and turned back", async (t) => {
   }
   const back = bot.settings();
   assert.deepEqual([back?.tagsLine, back?.authorLine, back?.publishers], [false, false, "channel-administrators"]);
+});
+
+test("the template and the layout are set by taps, each screen following in place", async (t) => {
+  const bot = await setUp(t);
+  for (const data of [
+    "o:title-style:link",
+    "o:link-preview:above",
+    "o:rubric:yes",
+    "o:layout:text-then-figures",
+    "o:paper-button:yes",
+  ]) {
+    await bot.press(anya, data);
+  }
+  const { titleStyle, linkPreview, rubric, layout, paperButton } = bot.settings() ?? {};
+  assert.deepEqual(
+    [titleStyle, linkPreview, rubric, layout, paperButton],
+    ["link", "above", true, "text-then-figures", true],
+  );
+  const texts = bot.telegram.take("editMessageText").map(({ payload }) => payload.text);
+  assert.match(texts[0], /Заголовок: <b>ссылкой на статью<\/b>/);
+  assert.match(texts.at(-1), /Вид постов: <b>Текст, потом картинки<\/b>/);
+  await bot.press(anya, "o:layout:nothing");
+  assert.equal(bot.settings()?.layout, "text-then-figures");
+});
+
+test("the channel's line is asked for, checked, shown, and taken away by a tap", async (t) => {
+  const bot = await setUp(t);
+  await bot.press(anya, "o:footer");
+  assert.equal(bot.said()[0]?.text, ru.plain("settings-ask-footer"));
+  const answer = (text: string, question = "settings-ask-footer") =>
+    bot.send(anya, { text, reply_to_message: { from: BOT, text: ru.plain(question) } });
+  for (const text of ["x".repeat(201), "\u200b", "a\u0000b"]) {
+    await answer(text);
+    assert.equal(bot.said()[0]?.text, ru.plain("settings-footer-bad"), JSON.stringify(text));
+  }
+  await answer(" Подписывайтесь:\n@rizzearch <b> ", "settings-footer-bad");
+  assert.equal(bot.settings()?.footer, "Подписывайтесь:\n@rizzearch <b>");
+  assert.match(bot.said()[0]?.text ?? "", /@rizzearch &lt;b&gt;/);
+  await bot.press(anya, "o:footer-off");
+  assert.equal(bot.settings()?.footer, "");
 });
 
 test("a setting holds at once: whoever could publish a moment ago cannot any more", async (t) => {
