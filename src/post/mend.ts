@@ -1,4 +1,4 @@
-import { link, replace } from "../document/document.ts";
+import { type ClassicDocument, link, replace, sorted } from "../document/document.ts";
 import type { Finding, Mend } from "./finding.ts";
 import type { PostContent } from "./post.ts";
 
@@ -33,10 +33,21 @@ export function mend(content: PostContent, change: Mend): Partial<Pick<PostConte
       return { tags: tags.filter((_, i) => folded.indexOf(folded[i] ?? "") === i) };
     }
     case "replace-text":
-      return { text: replace(content.text, change.offset, change.length, change.by) };
+      return { text: rehashed(content.text, change) };
     case "link":
       return { text: link(content.text, change.offset, change.length, change.url) };
     case "set-kind":
       return { kind: change.value };
   }
+}
+
+/** With another hashtag in the place of one that Telegram had cut, marked as Telegram will mark it. */
+function rehashed(
+  document: ClassicDocument,
+  { offset, length, by }: Extract<Mend, { kind: "replace-text" }>,
+): ClassicDocument {
+  const start = offset - 1;
+  const uncut = document.entities.filter(({ type, offset: at }) => type !== "hashtag" || at !== start);
+  const { text, entities } = replace({ text: document.text, entities: uncut }, offset, length, by);
+  return { text, entities: sorted([...entities, { type: "hashtag", offset: start, length: by.length + 1 }]) };
 }

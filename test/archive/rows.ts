@@ -55,6 +55,8 @@ export const ROWS: Readonly<Record<string, string>> = {
     UPDATE draft_text SET form = 'text' WHERE draft_id = 2;
     UPDATE draft_figure SET caption = 'Схема', credit = 'Авторы';
     UPDATE post_figure SET caption = 'Схема';`,
+  "0050_draft_undo.sql": `
+    INSERT INTO draft_undo VALUES (1, 1, '{}');`,
   "0040_restoration.sql": `
     INSERT INTO restored (backup_at, restored_at, confirmed_by, confirmed_at) VALUES (1, 2, 7, 3);`,
 };

@@ -26,10 +26,16 @@ test("a tag is replaced by its mend, and not doubled", () => {
 });
 
 test("a hashtag in the text is replaced, and formatting behind it stays on its words", () => {
-  const text = { text: "о #ин-контекст рл", entities: [{ type: "bold", offset: 15, length: 2 } as const] };
+  const text = {
+    text: "о #ин-контекст рл",
+    entities: [{ type: "hashtag", offset: 2, length: 3 } as const, { type: "bold", offset: 15, length: 2 } as const],
+  };
   assert.deepEqual(mended(review({ text })).text, {
     text: "о #инконтекст рл",
-    entities: [{ type: "bold", offset: 14, length: 2 }],
+    entities: [
+      { type: "hashtag", offset: 2, length: 11 },
+      { type: "bold", offset: 14, length: 2 },
+    ],
   });
 });
 

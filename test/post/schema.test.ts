@@ -181,6 +181,12 @@ test("a post is called by its own title, its first line, or its paper", () => {
   assert.equal(titleOf(review()), "Diffusion Forcing");
   assert.equal(titleOf(review({ title: "Своё" })), "Своё");
   assert.equal(titleOf(review({ style: "verbatim", text: plain("\n  Первая \nвторая") })), "Первая");
+  const captioned = plain("Картинка из статьи\n\nDIFFUSION  forcing.\n\nтекст");
+  assert.equal(
+    titleOf(review({ style: "verbatim", text: captioned })),
+    "DIFFUSION  forcing.",
+    "the paper's, below a caption",
+  );
   assert.equal(titleOf(review({ style: "verbatim", text: plain("я".repeat(257)) })), "Diffusion Forcing");
   assert.equal(titleOf(review({ papers: [] })), null);
 });

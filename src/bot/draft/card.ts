@@ -3,7 +3,7 @@ import { identifierLabel } from "../../paper/identifier.ts";
 import { findingKey } from "../../post/finding.ts";
 import { mendsOf } from "../../post/mend.ts";
 import { titleOf } from "../../post/title.ts";
-import { findingText, mendLabel } from "../publication/findings.ts";
+import { findingText, mendLabel, waveLabel } from "../publication/findings.ts";
 import { refusalText } from "../publication/texts.ts";
 import { escapeHtml, type Say } from "../words.ts";
 import { press, token } from "./buttons.ts";
@@ -61,6 +61,7 @@ export function renderCard(view: DraftView, state: CardState, say: Say): Screen 
   if (view.layout !== null) lines.push(layoutHtml(view, say));
   if (view.earlier !== null) lines.push(earlierHtml(view.earlier, view.zone, view, say, keyboard));
   lines.push(...findings(view, state, say, keyboard));
+  if (view.undoable) keyboard.row().text(say.plain("draft-undo"), press(view, "undo")).row();
   const at = state.at ?? null;
   if (state.menu === "figure") lines.push(...figureLines(view, at, say));
   if (state.note !== null) lines.push(state.note);
@@ -135,7 +136,7 @@ function findings(view: DraftView, state: CardState, say: Say, keyboard: InlineK
         keyboard.text(`🔧 ${mendLabel(say, finding, mend)}`, press(view, "mend", token(JSON.stringify(mend))));
       }
       if (severity === "warning")
-        keyboard.text(say.plain("draft-wave"), press(view, "wave", token(findingKey(finding))));
+        keyboard.text(waveLabel(say, finding), press(view, "wave", token(findingKey(finding))));
       keyboard.row();
     }
   }

@@ -6,6 +6,7 @@ import type { Channels } from "../../archive/channels.ts";
 import { createConversationStorage } from "../../archive/conversations.ts";
 import type { Db } from "../../archive/database.ts";
 import { createDraftMessages, createGuesses, createQuestions } from "../../archive/draft-messages.ts";
+import { createUndos } from "../../archive/draft-undo.ts";
 import type { Drafts } from "../../archive/drafts.ts";
 import type { Effects } from "../../archive/effects.ts";
 import type { Papers } from "../../archive/papers.ts";
@@ -71,11 +72,13 @@ export function createDrafting(deps: DraftingDeps): Drafting {
   };
   const questions = createQuestions(db, now);
   const messages = createDraftMessages(db);
-  const asking = createAsking({ ...deps, questions }, api);
-  const cards = createCards({ ...deps, messages, sayTo });
+  const undos = createUndos(db);
+  const asking = createAsking({ ...deps, questions, undos }, api);
+  const cards = createCards({ ...deps, messages, undos, sayTo });
   const parts: DraftingParts = {
     ...deps,
     wanted,
+    undos,
     questions,
     messages,
     guesses: createGuesses(db, now),

@@ -3,6 +3,7 @@ import type { Api } from "grammy";
 import type { Authors } from "../../archive/authors.ts";
 import type { Channels } from "../../archive/channels.ts";
 import type { Guesses, Questions } from "../../archive/draft-messages.ts";
+import type { Undos } from "../../archive/draft-undo.ts";
 import type { Effects } from "../../archive/effects.ts";
 import type { Papers } from "../../archive/papers.ts";
 import type { Posts } from "../../archive/posts.ts";
@@ -16,7 +17,11 @@ import type { CardParts, Cards } from "./cards.ts";
 /** The question that waits in a chat. */
 export interface Asking {
   /** Sends the question that waits in this chat, at the bottom; what asked before loses its buttons, or goes. */
-  show(chatId: number, say: Say, showing?: { readonly note?: string; readonly again?: boolean }): Promise<void>;
+  show(
+    chatId: number,
+    say: Say,
+    showing?: { readonly note?: string; readonly again?: boolean; readonly guessed?: boolean },
+  ): Promise<void>;
   /** Brings the message that asks to what is known now. Does nothing if nothing is asked. */
   refresh(chatId: number, say: Say): Promise<void>;
   /** The question is answered or given up: its buttons go. */
@@ -35,6 +40,7 @@ export interface DraftingParts extends CardParts {
   readonly publications: Publications;
   readonly questions: Questions;
   readonly guesses: Guesses;
+  readonly undos: Undos;
   readonly effects: Effects;
   readonly publisher: Publisher;
   readonly answers: Pick<SearchAnswers, "answerSearch" | "answerPaper">;

@@ -1,4 +1,5 @@
 import type { Channel } from "../../archive/channels.ts";
+import { type Parts, partsOf } from "../../archive/draft-undo.ts";
 import type { Draft } from "../../archive/drafts.ts";
 import { pieceAt } from "../../archive/drafts.ts";
 import { identifierUrl } from "../../paper/identifier.ts";
@@ -29,7 +30,7 @@ export type Pressed =
   | { readonly shows: "outcome"; readonly outcome: Outcome }
   | { readonly shows: "search"; readonly query: string };
 
-export type PressParts = ReceiveParts & Pick<DraftingParts, "tags" | "publications">;
+export type PressParts = ReceiveParts & Pick<DraftingParts, "tags" | "publications" | "undos">;
 
 /** Units of a text that are searched for where it was no draft. */
 const QUERY = 256;
@@ -45,6 +46,7 @@ const EXACT: ReadonlySet<Verb> = new Set<Verb>([
   "add",
   "author",
   "mend",
+  "undo",
   "wave",
   "follow",
   "anyway",
@@ -125,6 +127,12 @@ function change(parts: PressParts, press: Press, draft: Draft, channel: Channel,
     }
     case "mend":
       return mendPress(parts, draft, channel, arg);
+    case "undo": {
+      const before = parts.undos.find(id, draft.version);
+      if (before === null) return { shows: "card", toast: "draft-changed" };
+      putBack(drafts, draft, before);
+      return { shows: "card", toast: "draft-undone" };
+    }
     case "wave": {
       const finding = check(content, channel.settings).find((each) => token(findingKey(each)) === arg);
       if (finding?.severity === "warning") drafts.wave(id, findingKey(finding));
@@ -195,7 +203,7 @@ function step(parts: PressParts, draft: Draft, verb: "skip" | "back" | "done", c
   return { shows: "card", move: true, ...(figure !== null && { menu: "figure", at: figure }) };
 }
 
-function mendPress({ drafts, papers }: PressParts, draft: Draft, channel: Channel, name: string): Pressed {
+function mendPress({ drafts, papers, undos }: PressParts, draft: Draft, channel: Channel, name: string): Pressed {
   const mends = check(draft.content, channel.settings).flatMap(mendsOf);
   const chosen = mends.find((mend) => token(JSON.stringify(mend)) === name);
   if (chosen === undefined) return { shows: "card", toast: "draft-changed" };
@@ -206,7 +214,16 @@ function mendPress({ drafts, papers }: PressParts, draft: Draft, channel: Channe
     if (tags !== undefined) drafts.setTags(draft.id, tags);
     if (kind !== undefined) drafts.setKind(draft.id, kind);
   }
+  undos.keep(draft.id, drafts.load(draft.id)?.version ?? draft.version, partsOf(draft));
   return { shows: "card", toast: "draft-mended" };
+}
+
+/** Makes these parts what they were. */
+function putBack(drafts: PressParts["drafts"], draft: Draft, before: Parts): void {
+  for (const piece of before.pieces) drafts.replaceMessage(draft.id, piece, { document: piece.document, figure: null });
+  drafts.setPapers(draft.id, before.paperIds);
+  drafts.setTags(draft.id, before.tags);
+  drafts.setKind(draft.id, before.chosenKind);
 }
 
 /** Mends the message's piece in which the place stands, so that later edits of the other messages find theirs. */

@@ -6,7 +6,7 @@ import { authorOf } from "./commands.ts";
 import type { DraftingParts } from "./parts.ts";
 import { applyPress } from "./presses.ts";
 import { gonePress, preview, publishPress } from "./publishing.ts";
-import { beginWith, type Outcome, paste } from "./receive.ts";
+import { askNext, beginWith, begunWith, type Outcome, paste } from "./receive.ts";
 import { tell } from "./tell.ts";
 
 type PressContext = Filter<PaperboyContext, "callback_query:data">;
@@ -87,8 +87,12 @@ export function createPresses(parts: DraftingParts): Composer<PaperboyContext> {
     const asked = questions.find(sender.chatId)?.messageId ?? null;
     const outcome = effects.once(ctx.update.update_id, "draft", (): Outcome => {
       if (press.verb === "write") {
-        return parts.papers.get(id) === null ? { shows: "nothing" } : beginWith(parts, sender, id, { anew: true });
+        if (parts.papers.get(id) === null) return { shows: "nothing" };
+        const begun = begunWith(parts, sender, id);
+        return begun === null ? beginWith(parts, sender, id, { anew: true }) : askNext(parts, sender.chatId, begun);
       }
+      const [made] = drafts.filledBy({ chatId: sender.chatId, messageId: id });
+      if (made !== undefined) return { shows: "card", draftId: made };
       const kept = parts.guesses.find(sender.chatId, id);
       return kept === null ? { shows: "nothing" } : { shows: "card", draftId: paste(parts, sender, kept) };
     });

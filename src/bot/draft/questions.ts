@@ -64,6 +64,8 @@ export interface QuestionState {
   readonly named: boolean;
   readonly earlier: Earlier | null;
   readonly zone: string;
+  /** The draft is a guess that one tap undoes. */
+  readonly guessed: boolean;
 }
 
 /** The message that asks for a part of a draft. */
@@ -83,20 +85,27 @@ export function renderQuestion(draft: Draft, part: Part, state: QuestionState, s
   if (isOpenEnded(part) && filled) {
     lines.push(say.html("draft-ask-text-more", { shown: numberOf(length), length, figures: content.figures.length }));
   } else {
-    lines.push(say.html(`draft-ask-${part}`));
+    lines.push(say.html(`draft-ask-${part}`, { style: content.style }));
   }
   if (part === "paper") keyboard.text(say.plain("draft-no-paper"), press(view, "skip"));
   if (isOpenEnded(part))
     keyboard.text(say.plain(filled ? "draft-done" : "draft-skip"), press(view, filled ? "done" : "skip"));
-  if (part === "title" && content.title !== null) keyboard.text(say.plain("draft-title-own"), press(view, "skip"));
+  if (part === "title" && content.title !== null)
+    keyboard.text(say.plain("draft-title-own", { from: ownTitle(draft) }), press(view, "skip"));
   const figure = figureAt(draft.figures, state.figure ?? null)?.figure;
   if ((part === "caption" || part === "credit") && (figure?.[part] ?? "") !== "") {
     keyboard.text(say.plain("draft-words-off"), press(view, "skip"));
   }
   if (part !== "paper") keyboard.text(say.plain("draft-back"), press(view, "back"));
   keyboard.text(say.plain("draft-cancel"), press(view, "cancel"));
-  if (part === "text" && !filled) keyboard.row().text(say.plain("draft-not-a-draft"), press(view, "search"));
+  if (state.guessed && !filled) keyboard.row().text(say.plain("draft-not-a-draft"), press(view, "search"));
   return { html: lines.join("\n\n"), keyboard };
+}
+
+/** Where a draft's title comes from if nobody gives it one. */
+function ownTitle({ content }: Draft): "line" | "paper" | "none" {
+  if (titleOf({ ...content, title: null, papers: [] }) !== null) return "line";
+  return titleOf({ ...content, title: null }) === null ? "none" : "paper";
 }
 
 function papersOf(draft: Draft, { earlier, zone }: QuestionState, say: Say, keyboard: InlineKeyboard): string[] {
@@ -128,6 +137,8 @@ export function createAsking(
       if (!refused(error, /not found|can't be deleted|MESSAGE_ID_INVALID/i)) throw error;
     }
   };
+  /** Drafts that are guesses, by the chat that is asked. Known until the process ends: then only a button is missing. */
+  const guesses = new Map<number, number>();
   const render = (chatId: number, say: Say, note: string | null) => {
     const question = questions.find(chatId);
     const part = question === null ? null : partOf(question.part);
@@ -137,7 +148,11 @@ export function createAsking(
     const named = drafts.list(draft.personId).length > 1;
     const figure = figureOfPart(question.part);
     const { earlier } = viewOf(parts, draft, channel);
-    return { question, ...renderQuestion(draft, part, { figure, note, named, earlier, zone: channel.zone }, say) };
+    const guessed = part === "text" && guesses.get(chatId) === draft.id;
+    return {
+      question,
+      ...renderQuestion(draft, part, { figure, note, named, earlier, zone: channel.zone, guessed }, say),
+    };
   };
   return {
     settle,
@@ -154,7 +169,9 @@ export function createAsking(
         if (!refused(error, /not modified|not found|can't be edited|MESSAGE_ID_INVALID/i)) throw error;
       }
     },
-    show: async (chatId, say, { note = null, again = false }: { note?: string | null; again?: boolean } = {}) => {
+    show: async (chatId, say, { note = null, again = false, guessed = false } = {}) => {
+      const guess = questions.find(chatId)?.draftId;
+      if (guessed && guess !== undefined) guesses.set(chatId, guess);
       const rendered = render(chatId, say, note);
       if (rendered === null) return;
       const { question, html, keyboard } = rendered;

@@ -1,5 +1,6 @@
 import type { Message } from "@grammyjs/types";
 import type { Channel } from "../../archive/channels.ts";
+import type { Draft } from "../../archive/drafts.ts";
 import type { Person } from "../../archive/people.ts";
 import { findIdentifiers, type Identifier, isPaper } from "../../paper/identifier.ts";
 import { WORDS_LENGTH } from "./figures.ts";
@@ -20,8 +21,8 @@ export type Outcome =
       /** The message of the figure whose menu is open. */
       readonly figure?: number;
     }
-  /** A question waits now. `again`: the same as before. */
-  | { readonly shows: "question"; readonly note?: string; readonly again?: boolean }
+  /** A question waits now. `again`: the same as before; `guessed`: the draft is a guess that one tap undoes. */
+  | { readonly shows: "question"; readonly note?: string; readonly again?: boolean; readonly guessed?: boolean }
   | { readonly shows: "words"; readonly query: string; readonly mayDraft: boolean }
   /** `paperId`: the person may write about it. */
   | { readonly shows: "paper"; readonly identifier: Identifier; readonly paperId: number | null }
@@ -69,8 +70,10 @@ export function receive(parts: ReceiveParts, sender: Sender, messages: Messages)
         : answer(parts, sender, { draftId: draft.id, part, figure: figureOfPart(question?.part ?? "") }, messages);
     case "draft":
       return { shows: "card", draftId: paste(parts, sender, messages), guessed: true, other: lately(parts, sender) };
-    case "draft-paper":
-      return beginWith(parts, sender, parts.papers.ensure(intent.identifier));
+    case "draft-paper": {
+      const outcome = beginWith(parts, sender, parts.papers.ensure(intent.identifier));
+      return outcome.shows === "question" ? { ...outcome, guessed: true } : outcome;
+    }
     case "search":
       if (intent.mayDraft) guesses.keep(chatId, messages);
       return { shows: "words", query: intent.query, mayDraft: intent.mayDraft };
@@ -95,8 +98,12 @@ export function paste(parts: ReceiveParts, sender: Sender, messages: readonly Me
   return id;
 }
 
-/** Begins an empty draft by its person. */
+/** Begins an empty draft by its person. A guided one takes the place of those that were begun and have nothing yet. */
 export function begin(parts: ReceiveParts, { person, channel }: Sender, style: "verbatim" | "guided"): number {
+  for (const { id } of style === "guided" ? parts.drafts.list(person.id) : []) {
+    const draft = parts.drafts.load(id);
+    if (draft !== null && isEmpty(draft)) parts.drafts.remove(id);
+  }
   const author = parts.authors.ensureForPerson(channel.id, person);
   return parts.drafts.create({ channelId: channel.id, personId: person.id, style, authorIds: [author.id] });
 }
@@ -116,6 +123,21 @@ export function beginWith(
   }
   wantPapers(parts, id);
   return askNext(parts, sender.chatId, id);
+}
+
+/** The person's draft about this paper that has nothing else yet: a second tap goes on with it. */
+export function begunWith({ drafts }: ReceiveParts, { person }: Sender, paperId: number): number | null {
+  const begun = drafts
+    .list(person.id)
+    .map(({ id }) => drafts.load(id))
+    .find((draft) => draft !== null && isEmpty({ ...draft, paperIds: [] }) && draft.paperIds.join() === `${paperId}`);
+  return begun?.id ?? null;
+}
+
+function isEmpty({ content, paperIds, chosenKind }: Pick<Draft, "content" | "paperIds" | "chosenKind">): boolean {
+  const { text, figures, tags, title, follows } = content;
+  const nothing = text.text === "" && figures.length === 0 && tags.length === 0 && paperIds.length === 0;
+  return nothing && title === null && follows === null && chosenKind === null;
 }
 
 /** Asks the next guided step, or shows the card where none is left. */

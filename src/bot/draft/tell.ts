@@ -37,7 +37,7 @@ export async function tell(
     }
     case "question": {
       const note = outcome.note === undefined ? {} : { note: say.html(outcome.note, { max: WORDS_LENGTH }) };
-      await asking.show(chatId, say, { ...note, again: outcome.again ?? false });
+      await asking.show(chatId, say, { ...note, again: outcome.again ?? false, guessed: outcome.guessed ?? false });
       return true;
     }
     case "words": {

@@ -1,4 +1,5 @@
 import { type Channel, messageLink } from "../../archive/channels.ts";
+import type { Undos } from "../../archive/draft-undo.ts";
 import type { Draft } from "../../archive/drafts.ts";
 import type { Papers } from "../../archive/papers.ts";
 import type { ArchivedPost, Posts } from "../../archive/posts.ts";
@@ -40,6 +41,8 @@ export interface DraftView {
   readonly publication: Publication | null;
   readonly published: { readonly link: string; readonly at: number } | null;
   readonly zone: string;
+  /** Whether the last change was made for the author and can be taken back. */
+  readonly undoable: boolean;
   /** The channel's tags that the draft lacks, most used first. */
   readonly suggested: readonly TagCount[];
   /** Whoever writes for the channel. */
@@ -52,6 +55,7 @@ export interface ViewParts {
   readonly tags: Pick<Tags, "list">;
   readonly authors: { list(channelId: number): readonly Author[] };
   readonly publications: Pick<Publications, "alive">;
+  readonly undos: Pick<Undos, "find">;
 }
 
 /** The key under which a note of an earlier post is waved aside. */
@@ -80,6 +84,7 @@ export function viewOf(parts: ViewParts, draft: Draft, channel: Channel): DraftV
     publication,
     published: post === null ? null : { link: messageLink(channel, post.messageId), at: post.publishedAt },
     zone: channel.zone,
+    undoable: parts.undos.find(draft.id, draft.version) !== null,
     suggested: parts.tags.list(channel.id, 24).filter(({ name }) => !used.has(foldTag(name))),
     authors: parts.authors.list(channel.id),
   };

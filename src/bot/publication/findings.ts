@@ -1,4 +1,5 @@
 import type { Finding, Mend } from "../../post/finding.ts";
+import { mendsOf } from "../../post/mend.ts";
 import type { Say } from "../words.ts";
 
 /** What the post schema found, as HTML: it goes on a line after a bullet, without a full stop. */
@@ -11,6 +12,12 @@ export function findingText(say: Say, finding: Finding): string {
 export function mendLabel(say: Say, finding: Finding, mend: Mend): string {
   const by = "by" in mend ? mend.by : "";
   return say.plain(`finding-${finding.code}-mend`, { ...wordsOf(finding), by });
+}
+
+/** What the button says that waves this warning aside. It names the thing where nothing beside it does. */
+export function waveLabel(say: Say, finding: Finding): string {
+  const thing = mendsOf(finding).length > 0 ? "none" : finding.code;
+  return say.plain("finding-wave", { thing });
 }
 
 function wordsOf(finding: Finding): Record<string, string | number> {

@@ -128,6 +128,9 @@ export function createSettings(deps: {
     })
     .use(async (ctx, next) => {
       const text = ctx.message?.text ?? "";
+      if (/^\/cancel(?:@\w+)?$/.test(text.trim())) {
+        return await replyWith(ctx, { html: ctx.say.html("settings-label-kept") });
+      }
       if (text.startsWith("/")) return await next();
       if (!(await mayChange(ctx))) {
         await ctx.reply(ctx.say.plain("settings-not-yours"));

@@ -120,6 +120,7 @@ settings-footer-bad = It takes up to 200 characters that are not empty. Please t
 settings-ask-label = Which word should carry the link to the paper? Reply to this message: one line of up to 64 characters, emoji are fine.
 settings-label-placeholder = For example, 👀LINK
 settings-label-bad = It takes one line of up to 64 characters that is not empty. Please try again.
+settings-label-kept = All right, the word stays as it is.
 settings-saved = Saved
 settings-same = It is set so already
 settings-not-yours = The owner and the bot’s admins change settings.

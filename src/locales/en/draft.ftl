@@ -20,7 +20,6 @@ draft-follows = ↪️ Adds to “{ $title }”
 draft-findings-error = ⚠️ <b>In the way of publishing:</b>
 draft-findings-warning = <b>Worth a look:</b>
 draft-findings-more = { $count } more
-draft-wave = It is fine
 draft-earlier = This paper has been written about ({ $known ->
     [yes] { $who }, { $day }
    *[no] { $day }
@@ -61,6 +60,8 @@ draft-restored = The draft is back
 draft-published = <b>{ $title }</b>
     ✅ Published at { $time } → { $link }
 draft-mended = Mended
+draft-undo = ↩️ Put it back as it was
+draft-undone = It is as it was
 draft-followed = <i>Your edit is in.</i>
 
 draft-publishing = Publishing…
@@ -87,7 +88,10 @@ draft-ask-text-more = Noted: { $length ->
     [one] , { $figures } figure.
    *[other] , { $figures } figures.
 } Send more, or press “Done”.
-draft-ask-title = What is the title? Send it on one line.
+draft-ask-title = What is the title? Send it on one line.{ $style ->
+    [verbatim] {" "}Search shows the post under it, and the text goes out as you sent it.
+   *[guided] {""}
+}
 draft-ask-add-text = What should be added to the text? Press “Done” when that is all.
 draft-ask-new-text = Send the new text: it takes the place of the old one, which stays until then.
 draft-ask-tags = Which tags should be added? With spaces or commas between them, with # or without.
@@ -103,7 +107,11 @@ draft-done = Done
 draft-skip = Skip
 draft-back = Back
 draft-cancel = Put aside
-draft-title-own = Use the paper’s title again
+draft-title-own = { $from ->
+    [line] Use the first line again
+    [paper] Use the paper’s title again
+   *[none] No title
+}
 
 draft-cancelled = Put aside, draft №{ $number } is safe. Come back to it with /drafts
 draft-cancelled-short = Put aside, draft №{ $number } is safe.

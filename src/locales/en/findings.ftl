@@ -75,3 +75,11 @@ finding-entities-unknown = { $count ->
    *[other] { $count } places are formatted
 } in a new way that the bot does not know yet: it comes out as plain text
 finding-entities-many = { $count } pieces of formatting, and Telegram keeps { $max }: the rest comes out as plain text
+
+finding-wave = { $thing ->
+    [title-wordy] It is fine: the title
+    [emoji-custom] It is fine: the emoji
+    [entities-unknown] It is fine: the new formatting
+    [entities-many] It is fine: much formatting
+   *[other] It is fine
+}

@@ -22,7 +22,6 @@ draft-follows = ↪️ Дополняет пост «{ $title }»
 draft-findings-error = ⚠️ <b>Мешает публикации:</b>
 draft-findings-warning = <b>Обратите внимание:</b>
 draft-findings-more = Ещё { $count }
-draft-wave = Так и надо
 draft-earlier = Про эту статью уже писали ({ $known ->
     [yes] { $who }, { $day }
    *[no] { $day }
@@ -63,6 +62,8 @@ draft-restored = Черновик снова здесь
 draft-published = <b>{ $title }</b>
     ✅ Опубликовано в { $time } → { $link }
 draft-mended = Исправлено
+draft-undo = ↩️ Вернуть как было
+draft-undone = Вернул как было
 draft-followed = <i>Правку подхватил.</i>
 
 draft-publishing = Публикую…
@@ -91,7 +92,10 @@ draft-ask-text-more = Записал: { $length ->
     [few] , { $figures } картинки.
    *[other] , { $figures } картинок.
 } Пришлите ещё или нажмите «Готово».
-draft-ask-title = Какой заголовок? Пришлите его одной строкой.
+draft-ask-title = Какой заголовок? Пришлите его одной строкой.{ $style ->
+    [verbatim] {" "}Под ним пост найдут в поиске, а присланный текст выйдет как есть.
+   *[guided] {""}
+}
 draft-ask-add-text = Что добавить к тексту? Когда закончите, нажмите «Готово».
 draft-ask-new-text = Пришлите новый текст: он встанет на место прежнего. До тех пор прежний цел.
 draft-ask-tags = Какие теги добавить? Через пробел или запятую, с # или без.
@@ -107,7 +111,11 @@ draft-done = Готово
 draft-skip = Пропустить
 draft-back = Назад
 draft-cancel = Отложить
-draft-title-own = Вернуть заголовок статьи
+draft-title-own = { $from ->
+    [line] Вернуть первую строку
+    [paper] Вернуть заголовок статьи
+   *[none] Без заголовка
+}
 
 draft-cancelled = Отложил, черновик №{ $number } цел. Вернуться к нему: /drafts
 draft-cancelled-short = Отложил, черновик №{ $number } цел.

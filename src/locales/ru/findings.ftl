@@ -97,3 +97,11 @@ finding-entities-many = { $count ->
     [few] выделено { $count } места
    *[other] выделено { $count } мест
 }, а Telegram сохраняет { $max }: остальное выйдет простым текстом
+
+finding-wave = { $thing ->
+    [title-wordy] Так и надо: заголовок
+    [emoji-custom] Так и надо: эмодзи
+    [entities-unknown] Так и надо: новое выделение
+    [entities-many] Так и надо: много выделений
+   *[other] Так и надо
+}

@@ -48,6 +48,7 @@ function view(over: Partial<DraftView> = {}, content: Partial<DraftView["draft"]
     publication: null,
     published: null,
     zone: "Europe/Moscow",
+    undoable: false,
     suggested: [],
     authors: [],
     ...over,

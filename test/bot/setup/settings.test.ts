@@ -155,6 +155,13 @@ test("what is no word for a link is asked for again, and that question is answer
   assert.equal(bot.settings()?.linkLabel, "x".repeat(64));
 });
 
+test("/cancel keeps the word that there was, and says so", async (t) => {
+  const bot = await setUp(t);
+  await bot.send(anya, LABEL("/cancel"));
+  assert.equal(bot.said()[0]?.text, ru.html("settings-label-kept"));
+  assert.equal(bot.settings()?.linkLabel, "👀LINK");
+});
+
 test("a label asked for in one language may be given after the other one was chosen", async (t) => {
   const bot = await setUp(t);
   await bot.press(anya, "o:language:en");
