@@ -40,7 +40,7 @@ export function blocksOfMarkdown(nodes: readonly RootContent[], reader: Reader):
     if (tag !== null && AROUND.has(tag.name) && tag.kind === "open" && !text.includes(`</${tag.name}>`)) {
       const summary = /^\s*<summary>([\s\S]*)<\/summary>\s*$/i.exec(rest)?.[1];
       if (rest.trim() === "" || (tag.name === "details" && summary !== undefined)) {
-        open.push({ tag, source: text, blocks: [], summary: trimInline(inlineHtml(summary ?? "", reader)) });
+        open.push({ tag, source: text, blocks: [], summary: trimInline(summaryOf(summary ?? "", reader)) });
         return;
       }
     }
@@ -87,9 +87,11 @@ function htmlOf(source: string, { seen }: Reader): Block[] | null {
   return blocksOfNodes(parseFragment(closed(source)).childNodes, seen);
 }
 
-function inlineHtml(source: string, reader: Reader): Inline {
-  const [block] = htmlOf(source, reader) ?? [];
-  return block?.type === "paragraph" ? block.text : source;
+/** A summary is Markdown too. */
+function summaryOf(source: string, reader: Reader): Inline {
+  const [first, other] = reader.parse(source);
+  if (first?.type !== "paragraph" || other !== undefined) return source;
+  return inlineOfMarkdown(first.children, { ...reader, source: source.trim() });
 }
 
 function said(source: string): Block[] {

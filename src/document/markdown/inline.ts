@@ -1,4 +1,4 @@
-import type { Nodes, PhrasingContent } from "mdast";
+import type { Nodes, PhrasingContent, RootContent } from "mdast";
 import { formatTag, linkAround, momentOf, type Seen } from "../html/inline.ts";
 import { INLINE_TAGS, readTag, type Tag } from "../html/tags.ts";
 import { usableUrl } from "../link.ts";
@@ -16,6 +16,8 @@ import { type MarkPiece, piecesOf } from "./marks.ts";
 /** What a reading of Markdown knows and gathers. */
 export interface Reader {
   readonly source: string;
+  /** Reads Markdown that stands in a tag. */
+  readonly parse: (markdown: string) => readonly RootContent[];
   readonly seen: Seen;
   readonly definitions: ReadonlyMap<string, { readonly url: string; readonly title?: string | null }>;
   /** The number of each footnote, by its identifier. */

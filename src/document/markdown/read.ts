@@ -38,6 +38,7 @@ export function readMarkdown(markdown: string): Reading<RichDocument> {
   const seen = nothingSeen(new Set([...called.keys()].map((identifier) => identifier.toLowerCase())));
   const reader: Reader = {
     source: markdown,
+    parse: (source) => parser.parse(source.trim()).children,
     seen,
     definitions,
     footnotes: called,

@@ -1,0 +1,112 @@
+import type { PhrasingContent } from "mdast";
+import { htmlInline } from "../html/write.ts";
+import { usableUrl } from "../link.ts";
+import type { Formatted, Inline } from "../rich/document.ts";
+import { compact, partsOf, textOf } from "../rich/text.ts";
+
+/** A footnote's paragraph: the number that `readMarkdown` puts before a reference, or the reference alone. */
+export function footnoteOf(text: Inline): { readonly name: string; readonly text: Inline } | null {
+  const parts = partsOf(text);
+  const numbered = parts.length === 2 && typeof parts[0] === "string" && /^\[\d+\] $/.test(parts[0]);
+  const last = parts.at(-1);
+  if ((parts.length !== 1 && !numbered) || last === undefined || typeof last === "string") return null;
+  if (last.type !== "reference" || !isLabel(last.name) || textOf(last.text) === "") return null;
+  return { name: last.name, text: last.text };
+}
+
+/** What may stand in `[^…]`; other footnotes are written in tags. */
+function isLabel(name: string): boolean {
+  return /^[a-z0-9_-]{1,64}$/.test(name);
+}
+
+const OPTIONS = { dialect: "telegram" } as const;
+
+/** Inline text as mdast. */
+export function mdastInline(inline: Inline): PhrasingContent[] {
+  return partsOf(compact(inline)).flatMap((part): PhrasingContent[] =>
+    typeof part === "string" ? lines(part) : formatted(part),
+  );
+}
+
+function lines(text: string): PhrasingContent[] {
+  return text.split("\n").flatMap((line, i): PhrasingContent[] => {
+    return i === 0 ? linked(line) : [{ type: "break" }, ...linked(line)];
+  });
+}
+
+const LINK = /(https?:\/\/[^\s<>"]*[^\s<>".,;:!?()[\]{}'«»*_~`|\\])/i;
+
+/** A text whose links stand as links, which is how people write them; the reader takes them for text again. */
+function linked(line: string): PhrasingContent[] {
+  return line.split(LINK).flatMap((piece, i): PhrasingContent[] => {
+    if (piece === "") return [];
+    const said: PhrasingContent = { type: "text", value: piece };
+    return i % 2 === 1 && usableUrl(piece) !== null ? [{ type: "link", url: piece, children: [said] }] : [said];
+  });
+}
+
+function formatted(node: Formatted): PhrasingContent[] {
+  switch (node.type) {
+    case "bold":
+      return [{ type: "strong", children: mdastInline(node.text) }];
+    case "italic":
+      return [{ type: "emphasis", children: mdastInline(node.text) }];
+    case "strikethrough":
+      return [{ type: "delete", children: mdastInline(node.text) }];
+    case "code": {
+      const value = textOf(node.text);
+      return /[\n\r]|^\s|\s$/.test(value) ? html(node) : [{ type: "inlineCode", value }];
+    }
+    case "mathematical_expression":
+      return /[\n$`]|^\s|\s$/.test(node.expression) || node.expression === ""
+        ? html(node)
+        : [{ type: "inlineMath", value: node.expression } as unknown as PhrasingContent];
+    case "url": {
+      const url = usableUrl(node.url);
+      const children = mdastInline(node.text);
+      return url === null ? children : [{ type: "link", url, children: children as never }];
+    }
+    case "email_address":
+      return [{ type: "link", url: `mailto:${node.email_address}`, children: mdastInline(node.text) as never }];
+    case "reference_link":
+      return isLabel(node.reference_name) && /^\[\d+\]$/.test(textOf(node.text))
+        ? [{ type: "footnoteReference", identifier: node.reference_name, label: node.reference_name }]
+        : tagged(node);
+    case "underline":
+    case "spoiler":
+    case "subscript":
+    case "superscript":
+    case "marked":
+    case "text_mention":
+    case "date_time":
+    case "phone_number":
+    case "anchor_link":
+    case "reference":
+      return tagged(node);
+    case "custom_emoji":
+    case "anchor":
+    case "button":
+      return html(node);
+    default:
+      return "text" in node ? mdastInline(node.text) : [];
+  }
+}
+
+/** The node's own tags around Markdown. */
+function tagged(node: Extract<Formatted, { text: Inline }>): PhrasingContent[] {
+  const [before = "", after = ""] = htmlInline({ ...node, text: "\u0000" }, OPTIONS).split("\u0000");
+  return [{ type: "html", value: before }, ...mdastInline(node.text), { type: "html", value: after }];
+}
+
+function html(node: Formatted): PhrasingContent[] {
+  const value = htmlInline(node, OPTIONS);
+  const tags = value.split(/(<[^<>]*>)/).filter((piece) => piece !== "");
+  return tags.map((piece) =>
+    piece.startsWith("<") ? { type: "html", value: piece } : { type: "text", value: withoutReferences(piece) },
+  );
+}
+
+function withoutReferences(text: string): string {
+  const named: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&", quot: '"' };
+  return text.replaceAll(/&(lt|gt|amp|quot);/g, (_, name: string) => named[name] as string);
+}

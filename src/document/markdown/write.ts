@@ -1,0 +1,208 @@
+import type { Nodes, PhrasingContent, Root, RootContent } from "mdast";
+import remarkGfm from "remark-gfm";
+import remarkMath from "remark-math";
+import remarkStringify, { type Options } from "remark-stringify";
+import { unified } from "unified";
+import { writeHtml } from "../html/write.ts";
+import {
+  type Block,
+  type BlockOf,
+  type FigureBlock,
+  figuresOf,
+  inputMedia,
+  isFigure,
+  type ListItem,
+  mediaOf,
+  placeNumber,
+  type RichDocument,
+} from "../rich/document.ts";
+import { textOf } from "../rich/text.ts";
+import { footnoteOf, mdastInline } from "./phrasing.ts";
+
+const writer = unified()
+  .use(remarkStringify, {
+    bullet: "-",
+    emphasis: "*",
+    strong: "*",
+    fences: true,
+    rule: "-",
+    listItemIndent: "one",
+    resourceLink: false,
+    // Telegram's marks are no Markdown: their signs are escaped, and the marks are written as tags.
+    extensions: [
+      {
+        unsafe: [
+          { character: "=", before: "=", inConstruct: "phrasing" },
+          { character: "|", before: "\\|", inConstruct: "phrasing" },
+          { character: "=", after: "=", inConstruct: "phrasing" },
+          { character: "|", after: "\\|", inConstruct: "phrasing" },
+        ],
+      },
+    ],
+  } as Options)
+  .use(remarkGfm, { tablePipeAlign: false })
+  .use(remarkMath)
+  .freeze();
+
+/**
+ * A rich document as Markdown, which `readMarkdown` reads back: what it has written once, it writes again. What Markdown
+ * has no signs for is written in tags of Rich HTML.
+ */
+export function writeMarkdown(document: RichDocument): string {
+  const numbers = placesInOrder(document);
+  const root: Root = { type: "root", children: mdastBlocks(document.blocks, numbers) };
+  return writer.stringify(root as never).replace(/\n+$/, "\n");
+}
+
+/** Whether the places of figures need their numbers: in rising order from 1 they are what a reader counts anyway. */
+function placesInOrder({ blocks }: RichDocument): boolean {
+  return figuresOf(blocks)
+    .map((figure) => placeNumber(mediaOf(figure)))
+    .filter((number) => number !== null)
+    .some((number, i) => number !== i + 1);
+}
+
+function mdastBlocks(blocks: readonly Block[], numbers: boolean): RootContent[] {
+  return blocks.flatMap((block) => mdastBlock(block, numbers));
+}
+
+function mdastBlock(block: Block, numbers: boolean): RootContent[] {
+  switch (block.type) {
+    case "paragraph": {
+      const footnote = footnoteOf(block.text);
+      if (footnote === null) return [{ type: "paragraph", children: mdastInline(block.text) }];
+      const children: PhrasingContent[] = mdastInline(footnote.text);
+      return [
+        {
+          type: "footnoteDefinition",
+          identifier: footnote.name,
+          label: footnote.name,
+          children: [{ type: "paragraph", children }],
+        },
+      ];
+    }
+    case "heading":
+      return textOf(block.text).includes("\n")
+        ? inHtml(block)
+        : [{ type: "heading", depth: block.size, children: mdastInline(block.text) }];
+    case "pre":
+      return typeof block.text === "string" && !/[\s`]/.test(block.language ?? "") && block.language !== "math"
+        ? [{ type: "code", lang: block.language ?? null, value: block.text }]
+        : inHtml(block);
+    case "divider":
+      return [{ type: "thematicBreak" }];
+    case "mathematical_expression":
+      return /^\s|\n\s*\n|\s$/.test(block.expression) ? inHtml(block) : [{ type: "math", value: block.expression }];
+    case "list":
+      return listOf(block, numbers) ?? inHtml(block);
+    case "blockquote":
+      if (block.credit !== undefined || block.blocks.length === 0) return inHtml(block);
+      return [{ type: "blockquote", children: mdastBlocks(block.blocks, numbers) as never }];
+    case "table":
+      return tableOf(block) ?? inHtml(block);
+    case "details":
+      return detailsOf(block, numbers);
+    default:
+      return isFigure(block) ? figureOf(block, numbers) : inHtml(block);
+  }
+}
+
+/** Blocks that Markdown has no signs for, in Telegram's tags: one line, without an empty one that would end it. */
+function inHtml(block: Block): RootContent[] {
+  const value = writeHtml({ blocks: [block] }, { dialect: "telegram" });
+  return value === "" ? [] : [{ type: "html", value }];
+}
+
+function listOf(block: BlockOf<"list">, numbers: boolean): RootContent[] | null {
+  const [first] = block.items;
+  if (first === undefined) return null;
+  const start = first.value;
+  const ordered = start !== undefined;
+  const isPlain = (item: ListItem, i: number) =>
+    (item.type ?? "1") === "1" &&
+    (ordered ? item.value === start + i : item.value === undefined) &&
+    item.blocks.length > 0 &&
+    (item.has_checkbox !== true || item.blocks[0]?.type === "paragraph") &&
+    !(item.blocks[0]?.type === "pre" && item.blocks[0].text === "");
+  if (!block.items.every(isPlain) || (ordered && (start < 0 || start > 999_999_999 - block.items.length))) return null;
+  return [
+    {
+      type: "list",
+      ordered,
+      start: start ?? null,
+      spread: false,
+      children: block.items.map((item) => ({
+        type: "listItem",
+        spread: item.blocks.length > 1 && !item.blocks.slice(1).every(({ type }) => type === "list"),
+        checked: item.has_checkbox === true ? item.is_checked === true : null,
+        children: mdastBlocks(item.blocks, numbers) as never,
+      })),
+    },
+  ];
+}
+
+function tableOf(block: BlockOf<"table">): RootContent[] | null {
+  const [head = []] = block.cells;
+  const flags = [block.is_bordered, block.is_striped, block.is_compact, block.caption];
+  const plain = block.cells.every((row, i) =>
+    row.every(
+      (cell, j) =>
+        cell.text !== undefined &&
+        (cell.is_header === true) === (i === 0) &&
+        (cell.colspan ?? 1) === 1 &&
+        (cell.rowspan ?? 1) === 1 &&
+        cell.valign === "middle" &&
+        cell.align === head[j]?.align &&
+        !textOf(cell.text).includes("\n"),
+    ),
+  );
+  const even = head.length > 0 && block.cells.every((row) => row.length === head.length);
+  if (!plain || !even || flags.some((flag) => flag !== undefined)) return null;
+  return [
+    {
+      type: "table",
+      align: head.map(({ align }) => (align === "left" ? null : align)),
+      children: block.cells.map((row) => ({
+        type: "tableRow",
+        children: row.map((cell) => ({ type: "tableCell", children: mdastInline(cell.text ?? "") })),
+      })),
+    },
+  ];
+}
+
+function detailsOf(block: BlockOf<"details">, numbers: boolean): RootContent[] {
+  const summary: Root = { type: "root", children: [{ type: "paragraph", children: mdastInline(block.summary) }] };
+  const inner = writer.stringify(summary as never).trim();
+  return [
+    { type: "html", value: `<details${block.is_open === true ? " open" : ""}><summary>${inner}</summary>` },
+    ...mdastBlocks(block.blocks, numbers),
+    { type: "html", value: "</details>" },
+  ];
+}
+
+function figureOf(block: FigureBlock, numbers: boolean): RootContent[] {
+  const { media, has_spoiler } = inputMedia(block);
+  const { caption } = block;
+  const plain = caption === undefined || (typeof caption.text === "string" && caption.credit === undefined);
+  const number = placeNumber(media);
+  const typed = block.type === "photo" || (number === null && readsAs(block.type, media));
+  if (!plain || !typed || has_spoiler === true || (number === null && !/^https?:/i.test(media))) return inHtml(block);
+  const title = caption === undefined ? null : textOf(caption.text);
+  if (title !== null && (title.trim() !== title || /\n|^$/.test(title))) return inHtml(block);
+  const url = number !== null && !numbers ? "figure" : media;
+  const image: Nodes = { type: "image", url, alt: "", title };
+  return [{ type: "paragraph", children: [image] }];
+}
+
+/** Whether the link's ending says what it is, so that it is read as the same again. */
+function readsAs(type: FigureBlock["type"], media: string): boolean {
+  const ending = /\.([a-z0-9]+)(?:[?#].*)?$/i.exec(media)?.[1]?.toLowerCase() ?? "";
+  const endings: Readonly<Record<string, string>> = {
+    video: "mp4 mov webm",
+    animation: "gif",
+    audio: "mp3 m4a flac",
+    voice_note: "ogg oga",
+    document: "zip pdf csv",
+  };
+  return endings[type]?.split(" ").includes(ending) === true;
+}
