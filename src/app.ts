@@ -1,13 +1,14 @@
 import type { UserFromGetMe } from "@grammyjs/types";
 import { Api } from "grammy";
 import type { Logger } from "pino";
+import { createAttempts } from "./archive/attempts.ts";
 import { createAuthors } from "./archive/authors.ts";
 import { createBackupsSent } from "./archive/backups-sent.ts";
-import { createChannels } from "./archive/channels.ts";
+import { type Channel, createChannels } from "./archive/channels.ts";
 import { createCommandMenus } from "./archive/command-menus.ts";
 import type { BackupSettings } from "./archive/copies.ts";
 import type { Db } from "./archive/database.ts";
-import { createDrafts } from "./archive/drafts.ts";
+import { createDrafts, type Draft } from "./archive/drafts.ts";
 import { createEffects } from "./archive/effects.ts";
 import { createInbox } from "./archive/inbox.ts";
 import { createPapers } from "./archive/papers.ts";
@@ -16,9 +17,12 @@ import { createPosts } from "./archive/posts.ts";
 import { createPublications } from "./archive/publications.ts";
 import { createRestorations } from "./archive/restorations.ts";
 import { createRoles } from "./archive/roles.ts";
+import { createSchedule } from "./archive/schedule.ts";
+import { createScheduleMessages } from "./archive/schedule-messages.ts";
 import { createPostFinder } from "./archive/search.ts";
 import { createSearches } from "./archive/searches.ts";
 import { createSetupLinks } from "./archive/setup-links.ts";
+import { createSlots } from "./archive/slots.ts";
 import { createTags } from "./archive/tags.ts";
 import { isDiskTrouble } from "./archive/trouble.ts";
 import { createBackups, createRestored } from "./bot/backup/index.ts";
@@ -26,21 +30,28 @@ import { createBroken } from "./bot/broken.ts";
 import { createDrafting } from "./bot/draft/index.ts";
 import { createBot } from "./bot/index.ts";
 import { identifyPerson } from "./bot/people/index.ts";
+import { createReceipts } from "./bot/publication/receipts.ts";
+import { createQueue } from "./bot/queue/index.ts";
 import { createSearchAnswers, createSearch as createSearchCommands, leadsTo } from "./bot/search/index.ts";
 import { createAnnouncer } from "./bot/setup/announce.ts";
 import { createSetup, noticeRenaming, ownerLink } from "./bot/setup/index.ts";
 import { createMenus, createStart } from "./bot/start/index.ts";
 import { createUnhandled } from "./bot/unhandled/index.ts";
-import type { Language, Say } from "./bot/words.ts";
+import { type Language, languageOf, type Say } from "./bot/words.ts";
 import { createDesk } from "./desk/desk.ts";
 import { createPaperMetadata } from "./paper/describing.ts";
+import { isPublishable } from "./post/schema.ts";
+import { layout } from "./publish/layout.ts";
 import { createPublisher } from "./publish/outbox.ts";
 import { holdAfterRestore } from "./publish/restored.ts";
+import { createScheduler } from "./publish/schedule/scheduler.ts";
 import { createSearch } from "./search/search.ts";
-import { createChat } from "./telegram/chat.ts";
+import { ChatUnavailable, createChat } from "./telegram/chat.ts";
 import { type Connection, clientOptions, retryingClientOptions } from "./telegram/client.ts";
 import { createDispatcher } from "./telegram/dispatcher.ts";
+import { isFetchable } from "./telegram/fetchable.ts";
 import type { Patience } from "./telegram/gather.ts";
+import { createHistory } from "./telegram/history.ts";
 import { createPoller, type PollingTrouble } from "./telegram/poller.ts";
 import { createSending } from "./telegram/publishing.ts";
 import type { Timers } from "./telegram/timers.ts";
@@ -100,19 +111,41 @@ export function createApp(options: AppOptions) {
   const restorations = createRestorations(db, now);
   const desk = createDesk({ roles, channels, chat, adminIds, now, log });
   const publications = createPublications(db, now);
+  const schedule = createSchedule(db, now);
+  const slots = createSlots(db);
+  const queueMessages = createScheduleMessages(db);
+  const attempts = createAttempts(db, now);
+  const authors = createAuthors(db);
+  const history = createHistory({
+    api,
+    botId: me.id,
+    people: () => {
+      const channel = channels.served();
+      return [...(channel === null ? [] : authors.people(channel.id)), ...desk.admins()];
+    },
+    serviceChat: () => desk.admins()[0] ?? null,
+    log,
+  });
   const publisher = createPublisher({
     db,
     publications,
+    attempts,
     drafts,
     posts,
     papers,
     sending: holdAfterRestore(createSending(once(PUBLISHING_TIMEOUT)), restorations),
+    history,
+    channels,
     channel: channels.served,
     effects,
     now,
+    timers,
+    tell: async (event) => {
+      scheduler.heard(event);
+      await drafting.tellPublication(event);
+    },
     log,
   });
-  const authors = createAuthors(db);
   const searches = createSearches(db, now);
   const search = createSearch({ finder: createPostFinder(db), posts, now });
   const answers = createSearchAnswers({ search, posts, tags, authors, papers, searches, now, chance: options.chance });
@@ -137,6 +170,7 @@ export function createApp(options: AppOptions) {
     authors,
     people,
     publications,
+    schedule,
     channels,
     desk,
     effects,
@@ -162,6 +196,65 @@ export function createApp(options: AppOptions) {
     timers,
     log,
   });
+  const publishable = (draft: Draft, channel: Channel): boolean =>
+    isPublishable(draft.content, channel.settings) && layout(draft.content, channel.settings).ok;
+  const sayTo = (personId: number): Say => {
+    const person = people.find(personId);
+    return words(languageOf(person?.language ?? null, person?.telegramLanguage));
+  };
+  const receipts = createReceipts({
+    api,
+    schedule,
+    messages: queueMessages,
+    drafts,
+    posts,
+    publications,
+    channels,
+    desk,
+    sayTo,
+    now,
+    log,
+  });
+  const scheduler = createScheduler({
+    db,
+    schedule,
+    drafts,
+    publications,
+    channels,
+    publisher,
+    publishable,
+    mayPost: (chatId) => askTelegram(async () => (await chat.membership(chatId, me.id)).mayPost),
+    fetchable: (fileId) => isFetchable(api, fileId),
+    aboutPapers: ({ content }, channelId) =>
+      content.papers.flatMap(({ identifier }) => posts.byPaper(channelId, identifier)),
+    mayPublish: (personId) => askTelegram(async () => (await desk.standing(personId)).publisher),
+    tell: async (draftId) => {
+      await receipts.show(draftId);
+      await drafting.refreshCard(draftId);
+    },
+    held: () => restorations.pausedSince() !== null,
+    now,
+    timers,
+    log,
+  });
+  const queue = createQueue({
+    db,
+    api,
+    schedule,
+    slots,
+    messages: queueMessages,
+    drafts,
+    publications,
+    channels,
+    desk,
+    effects,
+    scheduler,
+    receipts,
+    publishable,
+    refreshCard: drafting.refreshCard,
+    now,
+    log,
+  });
   const menus = createMenus({ api, told: createCommandMenus(db), words, log });
 
   const { handleBatch } = createBot({
@@ -174,6 +267,7 @@ export function createApp(options: AppOptions) {
       setup: createSetup({ people, roles, channels, links, desk, chat, api, menus, me, words, log }),
       restored: restored.composer,
       start: createStart({ people, desk, words, posts, tags, leadsTo }),
+      queue,
       search: createSearchCommands({ answers, searches, tags, authors }),
       drafting: drafting.composer,
       unhandled: createUnhandled({ log }),
@@ -210,6 +304,8 @@ export function createApp(options: AppOptions) {
     metadata,
     channels,
     publisher,
+    scheduler,
+    schedule,
     drafting,
     menus,
     backups,
@@ -223,3 +319,13 @@ export function createApp(options: AppOptions) {
 }
 
 export type App = ReturnType<typeof createApp>;
+
+/** Null where Telegram does not tell; a bot that may not ask is in no channel. */
+async function askTelegram(question: () => Promise<boolean>): Promise<boolean | null> {
+  try {
+    return await question();
+  } catch (error) {
+    if (!(error instanceof ChatUnavailable)) throw error;
+    return error.code === "out" ? false : null;
+  }
+}

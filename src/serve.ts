@@ -146,7 +146,7 @@ async function live(options: ServeOptions, after: "start" | "trouble"): Promise<
       onTrouble,
       onFatal: (error) => failed.abort(error),
     });
-    const { dispatcher, poller, menus, metadata, publisher, drafting, backups, restored } = app;
+    const { dispatcher, poller, menus, metadata, publisher, scheduler, backups, restored } = app;
     const ownerLink = app.ownerLink();
     if (ownerLink !== null) {
       out(say.plain("runtime-owner-link"));
@@ -154,14 +154,16 @@ async function live(options: ServeOptions, after: "start" | "trouble"): Promise<
     }
     await checkChannels(api, app, me, options);
     // Before any update: what was being published when the process ended has to be known again.
-    const recovered = publisher.recover();
+    publisher.recover();
+    publisher.start();
+    scheduler.start();
     // Updates of which a full disk let nothing be written are not to blame for it.
     if (after === "trouble") app.inbox.forgive();
     dispatcher.start();
     metadata.start();
     backups.start();
     if (app.paused() !== null) out(say.plain("runtime-restored"));
-    const told = Promise.all([menus.setDefault(), drafting.tellRecovered(recovered), restored.tell()]).catch((error) =>
+    const told = Promise.all([menus.setDefault(), restored.tell()]).catch((error) =>
       log.error({ err: error }, "What a start has to tell was not told"),
     );
 
@@ -192,8 +194,10 @@ async function live(options: ServeOptions, after: "start" | "trouble"): Promise<
     poller.stop();
     const trouble = failed.signal.aborted ? databaseTrouble(failed.signal.reason) : null;
     if (trouble !== null) await Promise.race([app.tellTrouble(trouble), pause(options.timers, FAREWELL, options.stop)]);
-    await Promise.all([polling, told, metadata.stop(), backups.stop()]);
+    await Promise.all([polling, told, metadata.stop(), backups.stop(), scheduler.stop()]);
+    const published = Promise.race([publisher.stop(), pause(options.timers, DEADLINE)]);
     if (!(await dispatcher.stop(DEADLINE))) out(say.plain("runtime-stopped-early"));
+    await published;
     if (failed.signal.aborted) throw explained(failed.signal.reason, say);
   } finally {
     for (const close of closers.reverse()) await close();

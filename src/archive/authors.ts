@@ -22,6 +22,8 @@ export interface Authors {
   get(id: number): Author | null;
   /** Those who have posts come first, by their number; the names decide among equals. */
   list(channelId: number): readonly AuthorCount[];
+  /** Telegram ids of those who are known as people. */
+  people(channelId: number): readonly number[];
   setRubric(id: number, rubric: string | null): void;
 }
 
@@ -55,6 +57,12 @@ export function createAuthors(db: Db): Authors {
       ORDER BY posts DESC, author.name, author.id`,
   );
 
+  const persons = db
+    .prepare<[number], number>(
+      "SELECT person_id FROM author WHERE channel_id = ? AND person_id IS NOT NULL ORDER BY id",
+    )
+    .pluck();
+
   const made = (id: number | bigint, name: string, username: string | null, section: string | null): Author => ({
     id: Number(id),
     name,
@@ -85,6 +93,7 @@ export function createAuthors(db: Db): Authors {
       })(),
     get: (id) => byId.get(id) ?? null,
     list: (channelId) => counts.all(channelId),
+    people: (channelId) => persons.all(channelId),
     setRubric: (id, section) =>
       db.transaction(() => {
         rubric.run(section, id);

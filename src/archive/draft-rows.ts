@@ -1,5 +1,6 @@
 import type { MessageEntity } from "@grammyjs/types";
 import { type ClassicDocument, concat, plainly } from "../document/document.ts";
+import { type DeliveryOptions, DeliveryOptions as Options } from "../post/delivery.ts";
 import {
   type Author,
   type Figure,
@@ -48,6 +49,8 @@ export interface Draft {
   readonly skipped: readonly string[];
   /** Keys of findings waved aside. */
   readonly waved: readonly string[];
+  /** How it goes out, where it is not as the channel's posts do. */
+  readonly options: DeliveryOptions;
   readonly updatedAt: number;
 }
 
@@ -102,6 +105,7 @@ export function loadDraft(db: Db): (id: number) => Draft | null {
             draft.layout,
             draft.skipped,
             draft.waved,
+            draft.options,
             draft.updated_at,
             post.id AS post_id,
             post.title AS post_title,
@@ -190,6 +194,7 @@ export function loadDraft(db: Db): (id: number) => Draft | null {
       paperIds: ids,
       skipped: JSON.parse(row.skipped) as string[],
       waved: JSON.parse(row.waved) as string[],
+      options: Options.parse(JSON.parse(row.options)) as DeliveryOptions,
       updatedAt: row.updated_at,
     };
   };
@@ -230,6 +235,7 @@ interface HeadRow {
   layout: string | null;
   skipped: string;
   waved: string;
+  options: string;
   updated_at: number;
   post_id: number | null;
   post_title: string | null;

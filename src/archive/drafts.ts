@@ -1,4 +1,5 @@
 import type { ClassicDocument } from "../document/document.ts";
+import type { Delivery } from "../post/delivery.ts";
 import type { Figure, Kind, LayoutName, PostContent } from "../post/post.ts";
 import { firstLine, titleOf } from "../post/title.ts";
 import type { Db } from "./database.ts";
@@ -64,6 +65,8 @@ export interface Drafts {
   setAuthors(id: number, authorIds: readonly number[]): boolean;
   /** Makes the draft a follow-up of this post, or of none. */
   setFollows(id: number, postId: number | null): boolean;
+  /** Chooses how it goes out; null: as the channel's posts do. */
+  setOption(id: number, option: keyof Delivery, value: boolean | null): boolean;
   skip(id: number, part: string): boolean;
   /** Waves a finding aside by its key. */
   wave(id: number, key: string): boolean;
@@ -130,6 +133,15 @@ export function createDrafts(db: Db, now: () => number): Drafts {
     );
     return (id: number) => update.run(to, now(), id, from).changes > 0;
   };
+  const putOption = db.prepare(
+    `UPDATE draft
+        SET options = json_set(options, @path, json(@value))
+      WHERE id = @id
+        AND json_extract(options, @path) IS NOT json_extract(@value, '$')`,
+  );
+  const removeOption = db.prepare(
+    "UPDATE draft SET options = json_remove(options, @path) WHERE id = @id AND json_type(options, @path) IS NOT NULL",
+  );
   const setAuthors = setList("draft_author", "author_id");
   const texts = createTexts(db);
   const figures = createFigures(db);
@@ -204,6 +216,13 @@ export function createDrafts(db: Db, now: () => number): Drafts {
     setTags: setList("draft_tag", "name"),
     setPapers: setList("draft_paper", "paper_id"),
     setAuthors,
+    setOption: changing((id, option: keyof Delivery, value: boolean | null) => {
+      const result =
+        value === null
+          ? removeOption.run({ id, path: `$.${option}` })
+          : putOption.run({ id, path: `$.${option}`, value: String(value) });
+      return result.changes > 0;
+    }),
     skip: append("skipped"),
     wave: append("waved"),
     remove: setState("open", "deleted"),

@@ -11,6 +11,7 @@ export interface BotParts {
   readonly setup: Part;
   readonly restored: Part;
   readonly start: Part;
+  readonly queue: Part;
   readonly search: Part;
   readonly drafting: Part;
   readonly unhandled: Part;
@@ -51,6 +52,8 @@ export function createBot({ token, client, me, parts, log }: BotOptions): {
   bot.use(parts.restored);
   // Commands and buttons come before drafting, because they win over a question that waits there.
   bot.use(parts.start);
+  // A time that is typed while one is asked for is no word to search for.
+  bot.use(parts.queue);
   bot.use(parts.search);
   // Conversations keep their state by chat, and would keep all that has no chat under one key.
   bot.filter((ctx) => ctx.chat !== undefined).use(parts.drafting);

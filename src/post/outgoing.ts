@@ -11,6 +11,8 @@ export type OutgoingMessage = {
   readonly replyToPrevious: boolean;
   readonly chained?: true;
   readonly disable_notification: boolean;
+  /** Whether it can be neither forwarded nor saved. */
+  readonly protect_content?: boolean;
   /** The message of the channel that the post adds to: the first part of a follow-up answers it. */
   readonly follows?: number;
 } & (OutgoingText | OutgoingFigure | OutgoingAlbum | OutgoingCopy);

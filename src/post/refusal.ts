@@ -8,6 +8,10 @@ export type Refusal =
   | { readonly code: "not-reached" } // the network failed before the request left
   | { readonly code: "file-unusable" }
   | { readonly code: "text-refused"; readonly description: string }
+  | { readonly code: "chat-migrated"; readonly chatId: number } // the chat has another id now
+  | { readonly code: "conflict"; readonly description: string } // 409
+  | { readonly code: "changed" } // the draft was changed while its publication waited
+  | { readonly code: "withdrawn" } // a person took it back before it went out
   | { readonly code: "paused" } // after a restore, until an admin confirms it
   | { readonly code: "interrupted" } // the process ended before the next call
   | { readonly code: "partly-sent" } // the channel has the first part of a version that the draft no longer begins with

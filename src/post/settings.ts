@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Delivery } from "./delivery.ts";
 import { LAYOUTS } from "./post.ts";
 
 /** Units of the words that stand under every guided post. */
@@ -35,6 +36,10 @@ export const ChannelSettings = z.object({
   mediaSize: z.object({ max: z.number().int().min(0) }).default({ max: 20 * 1024 * 1024 }),
   /** Who may publish: the channel's administrators with the right to post, or only the bot's own admins. */
   publishers: z.enum(["channel-administrators", "admins"]).default("channel-administrators"),
+  /** Seconds between "publish" and the call, in which it can be taken back; a scheduled post has none. */
+  undoSeconds: z.number().int().min(0).max(600).default(30),
+  /** How posts go out where their draft chooses nothing else. */
+  delivery: Delivery.default({ silent: false, pin: false, protect: false }),
   titleLength: z.object({ min: z.number().int().min(1), max: z.number().int().max(256) }).default({ min: 3, max: 256 }),
   papers: z.object({ max: z.number().int().min(1).max(50) }).default({ max: 10 }),
   tags: z.object({ max: z.number().int().min(0).max(50) }).default({ max: 10 }),

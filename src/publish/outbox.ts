@@ -1,156 +1,215 @@
-import type { Logger } from "pino";
 import type { Channel } from "../archive/channels.ts";
-import type { Draft, Drafts } from "../archive/drafts.ts";
-import type { Effects } from "../archive/effects.ts";
-import type { Posts } from "../archive/posts.ts";
-import type { Publication, PublicationMessage } from "../archive/publications.ts";
-import { answeredBy, messageCount } from "../post/outgoing.ts";
-import type { Refusal } from "../post/refusal.ts";
+import type { Draft } from "../archive/drafts.ts";
+import type { Publication } from "../archive/publications.ts";
+import { messageCount, type OutgoingMessage } from "../post/outgoing.ts";
 import { isPublishable } from "../post/schema.ts";
-import type { Sending, Sent } from "../telegram/publishing.ts";
-import { createEndings, type EndingParts, outcomeOf, refused, sentOf } from "./endings.ts";
+import { deliver } from "./delivery.ts";
+import { createEndings, outcomeOf, refused, sentOf } from "./endings.ts";
+import { createLane } from "./lane.ts";
 import { layout } from "./layout.ts";
-import type { Publisher, PublishOutcome, Recovered } from "./publisher.ts";
+import type { PublisherPorts } from "./ports.ts";
+import type { Publisher, PublishOutcome } from "./publisher.ts";
+import { createReconciler, MAY_STILL_LAND } from "./reconcile.ts";
+import { createTelling } from "./telling.ts";
 
-export interface PublisherParts extends EndingParts {
-  readonly drafts: Pick<Drafts, "load" | "published">;
-  readonly posts: Pick<Posts, "add" | "byMessage">;
-  readonly sending: Sending;
-  /** The channel that is served now. */
-  readonly channel: () => Channel | null;
-  readonly effects: Effects;
-  readonly log: Logger;
-}
+export type { PublisherPorts } from "./ports.ts";
 
-/** What a press leads to: an answer at once, or calls. */
+/** What a press leads to: an answer at once, or a publication that is on its way. */
 type Begun =
   | { readonly next: "answer"; readonly outcome: PublishOutcome }
   | { readonly next: "send"; readonly publicationId: number };
 
-type Press = Parameters<Publisher["publish"]>[0];
+/** Who wants which version in the channel, and when. */
+interface Wish {
+  readonly draftId: number;
+  readonly version: number;
+  readonly by: number;
+  readonly origin: Publication["origin"];
+  /** Wall clock, ms; null: after the channel's undo window. */
+  readonly due: number | null;
+}
+
+/** A scheduled post that was taken over and never called goes out by itself up to so long after its time, ms. */
+const GRACE = 3_600_000;
 
 /**
- * The publisher as an outbox. The order on disk is: intent with exactly what is sent, "calling" before each call, ids
- * after it, and at the end the post, the draft and the publication in one transaction. So at any moment the disk tells
- * what the channel may have, and nothing is called twice.
+ * The publisher as an outbox. The order on disk is: intent with exactly what is sent, attempt and "calling" before each
+ * call, ids after it, and at the end the post, the draft and the publication in one transaction. So at any moment the
+ * disk tells what the channel may have, and nothing is called twice unless the channel was seen to lack it.
  */
-export function createPublisher(parts: PublisherParts): Publisher {
-  const { publications, drafts, posts, sending, effects, log } = parts;
-  const { find, atOnce, halt, doubt, complete } = createEndings(parts);
-  /** Drafts whose calls this process is making. */
-  const running = new Set<number>();
+export function createPublisher(ports: PublisherPorts): Publisher {
+  const { publications, attempts, drafts, posts, effects, now, log } = ports;
+  const endings = createEndings(ports);
+  const { find, atOnce, halt, doubt, complete } = endings;
+  const telling = createTelling(ports);
+  const lane = createLane(ports, endings, {
+    changed: telling.flush,
+    doubted: (id) => reconciler.doubted(id),
+  });
+  const reconciler = createReconciler(ports, endings, () => {
+    telling.flush();
+    lane.pump();
+  });
 
-  const begin = ({ draftId, version, by }: Press): Begun => {
+  const standing = (id: number): PublishOutcome => outcomeOf(find(id), now());
+
+  const begin = (wish: Wish): Begun => {
+    const { draftId, version } = wish;
     const draft = drafts.load(draftId);
     const alive = publications.alive(draftId);
-    if (draft?.state === "published" || alive?.state === "sent" || running.has(draftId)) {
-      return answer({ status: "already" });
+    if (draft?.state === "published" || alive?.state === "sent") return answer({ status: "already" });
+    if (alive !== null && lane.isCalling(alive.id)) return answer({ status: "already" });
+    // A call without its record: the process died, or the disk failed.
+    if (alive?.messages.some(({ state }) => state === "calling")) {
+      doubt(alive);
+      return answer(standing(alive.id));
     }
-    if (alive?.state === "unknown" || alive?.messages.some(({ state }) => state === "calling")) {
-      return answer(doubt(alive));
-    }
+    if (alive?.state === "unknown") return answer(outcomeOf(alive, now()));
     // All of it is in the channel, only the record failed: what the draft is now does not matter.
     if (alive?.messages.every(({ state }) => state === "sent")) return { next: "send", publicationId: alive.id };
+    if (alive !== null && (alive.refusal === null || alive.retryAt !== null)) return answer(outcomeOf(alive, now()));
     if (draft?.state !== "open" || draft.version !== version) return answer({ status: "changed" });
-    const channel = parts.channel();
+    const channel = ports.channel();
     if (channel === null || channel.id !== draft.channelId) return answer(refused({ code: "channel-not-found" }));
-    return alive === null ? intend(draftId, draft, by, channel) : resume(alive, draft, by, channel);
+    const made = messagesOf(draft, channel);
+    if (made === null) return answer({ status: "changed" });
+    return alive === null ? intend(wish, draft, channel, made) : resume(wish, alive, draft, made);
   };
 
-  const intend = (draftId: number, draft: Draft, by: number, channel: Channel): Begun => {
-    const messages = messagesOf(draft, channel);
-    if (messages === null) return answer({ status: "changed" });
+  const intend = (wish: Wish, draft: Draft, channel: Channel, made: Made): Begun => {
     const { version, content } = draft;
-    const intent = { version, content, requestedBy: by, messages };
-    return { next: "send", publicationId: publications.intend(draftId, channel.id, intent) };
+    const { origin, by: requestedBy, due } = wish;
+    const window = channel.settings.undoSeconds * 1_000;
+    const releaseAt = due ?? (window === 0 ? null : now() + window);
+    const intent = { version, content, requestedBy, origin, releaseAt, ...made };
+    return { next: "send", publicationId: publications.intend(draft.id, channel.id, intent) };
   };
 
   /** Goes on where the channel stopped taking. What it has must still be the beginning of the post. */
-  const resume = (alive: Publication, draft: Draft, by: number, channel: Channel): Begun => {
-    const messages = messagesOf(draft, channel);
-    if (messages === null) return answer({ status: "changed" });
-    const begins = sentOf(alive).every(({ outgoing }, i) => JSON.stringify(outgoing) === JSON.stringify(messages[i]));
+  const resume = (wish: Wish, alive: Publication, draft: Draft, made: Made): Begun => {
+    const begins = sentOf(alive).every(
+      ({ outgoing }, i) => JSON.stringify(outgoing) === JSON.stringify(made.messages[i]),
+    );
     if (!begins) return answer(refused({ code: "partly-sent" }, alive));
-    publications.resume(alive.id, { version: draft.version, content: draft.content, requestedBy: by, messages });
+    const { version, content } = draft;
+    publications.resume(alive.id, { version, content, requestedBy: wish.by, ...made });
     return { next: "send", publicationId: alive.id };
   };
 
-  const run = async (publicationId: number): Promise<PublishOutcome> => {
-    const publication = find(publicationId);
-    const earlier = sentOf(publication).flatMap(({ messageIds }) => messageIds[0] ?? []);
-    for (const message of publication.messages) {
-      if (message.state === "sent") continue;
-      publications.mark(publicationId, message.position, "calling");
-      const sent = await call(publication, message, answeredBy(message.outgoing, earlier));
-      if (!sent.ok) return "refusal" in sent ? stop(publicationId, message, sent.refusal) : doubt(find(publicationId));
-      publications.mark(publicationId, message.position, "sent", sent.messageIds);
-      earlier.push(sent.messageIds[0]);
-    }
-    return complete(publicationId);
+  /** Puts an end to what is not being called; with a part in the channel, the rest can be sent later. */
+  const withdraw = (id: number): PublishOutcome => {
+    const publication = find(id);
+    const isOn = publication.state === "intended" && (publication.refusal === null || publication.retryAt !== null);
+    const called = publication.messages.some(({ state }) => state === "calling");
+    if (!isOn || called || lane.isCalling(id)) return outcomeOf(publication, now());
+    halt(publication, { code: "withdrawn" });
+    telling.flush();
+    lane.pump();
+    return standing(id);
   };
 
-  const call = async ({ id, channel }: Publication, message: PublicationMessage, replyTo: number | null) => {
-    const { outgoing } = message;
-    try {
-      return await sending.send(channel.chatId, outgoing, replyTo);
-    } catch (error) {
-      log.error({ err: error, publicationId: id, position: message.position }, "a call failed in an unforeseen way");
-      return { ok: false, unknown: true } satisfies Sent;
+  /** What a start makes of a publication that was on its way when the process ended. */
+  const recover = (publication: Publication): void => {
+    const { id, messages, refusal, releaseAt, origin } = publication;
+    if (messages.some(({ state }) => state === "calling")) {
+      doubt(publication);
+      return;
     }
-  };
-
-  /** The channel did not take this message: the draft is free, or, where it took others, the rest can be sent later. */
-  const stop = (id: number, { position }: PublicationMessage, refusal: Refusal): PublishOutcome =>
-    atOnce(() => {
-      publications.mark(id, position, "intended");
-      return halt(find(id), refusal);
-    });
-
-  /** What the disk says of a publication that this process is not sending. */
-  const look = (publication: Publication): PublishOutcome => {
-    if (publication.state !== "intended") return outcomeOf(publication);
-    if (running.has(publication.draftId)) return { status: "already" };
-    if (publication.messages.some(({ state }) => state === "calling")) return doubt(publication);
-    if (publication.messages.every(({ state }) => state === "sent")) return complete(publication.id);
-    return atOnce(() => halt(publication, publication.refusal ?? { code: "interrupted" }));
+    if (messages.every(({ state }) => state === "sent")) {
+      complete(id);
+      return;
+    }
+    // It stopped, which people know, or goes on by itself: after a delay, or with the parts that are missing.
+    if (refusal !== null || sentOf(publication).length > 0) return;
+    const time = now();
+    if (releaseAt !== null && releaseAt > time) return;
+    if (origin === "schedule" && releaseAt !== null && time - releaseAt <= GRACE) return;
+    // Nobody could take it back while the bot was away: it needs a second press.
+    halt(publication, { code: "interrupted" });
   };
 
   return {
-    publish: async (press) => {
+    publish: async ({ draftId, version, by, updateId }) => {
       let first = false;
-      const begun = effects.once(press.updateId, "publish", (): Begun => {
+      const begun = effects.once(updateId, "publish", (): Begun => {
         first = true;
-        return begin(press);
+        return begin({ draftId, version, by, origin: "press", due: null });
       });
-      if (begun.next === "answer") return begun.outcome;
-      // An update that is handled again, after a crash, calls nothing: the disk knows what it led to.
-      if (!first) return look(find(begun.publicationId));
-      running.add(press.draftId);
-      try {
-        return await run(begun.publicationId);
-      } finally {
-        running.delete(press.draftId);
+      if (begun.next === "answer") {
+        if (first) reconciler.pump();
+        telling.flush();
+        return begun.outcome;
       }
+      const id = begun.publicationId;
+      // An update that is handled again, after a crash, calls nothing: the disk knows what it led to.
+      if (first) await lane.rest(id);
+      else if (!lane.isCalling(id) && find(id).messages.some(({ state }) => state === "calling")) {
+        doubt(find(id));
+        reconciler.pump();
+      }
+      return standing(id);
     },
+    release: ({ draftId, version, by, due, alongside }) => {
+      const begun = atOnce(() => {
+        const made = begin({ draftId, version, by, origin: "schedule", due });
+        if (made.next === "send") alongside?.(made.publicationId);
+        return made;
+      });
+      if (begun.next === "send") {
+        lane.pump();
+        return { status: "taken", publicationId: begun.publicationId };
+      }
+      reconciler.pump();
+      const { outcome } = begun;
+      if (outcome.status === "refused") return { status: "refused", refusal: outcome.refusal };
+      return { status: outcome.status === "changed" ? "changed" : "already" };
+    },
+    withdraw,
     settle: (publicationId, truth) => {
       const publication = find(publicationId);
-      const stopped = publication.state === "unknown" || (publication.state === "intended" && publication.refusal);
-      if (!stopped || running.has(publication.draftId)) return look(publication);
-      return truth.there ? found(publication, truth.messageIds) : missing(publication);
+      const { state, refusal, retryAt } = publication;
+      const stopped = state === "unknown" || (state === "intended" && refusal !== null && retryAt === null);
+      if (!stopped) return outcomeOf(publication, now());
+      const until = truth.there || state !== "unknown" ? null : mayLandUntil(publication);
+      if (until !== null && until > now()) return { status: "early", until };
+      const outcome = truth.there ? found(publication, truth.messageIds) : missing(publication);
+      telling.flush();
+      lane.pump();
+      return outcome;
     },
-    recover: () =>
-      publications.intended().flatMap((publicationId): Recovered[] => {
+    noticed: (chatId, message) => reconciler.noticed(chatId, message),
+    recover: () => {
+      for (const id of publications.intended()) {
         try {
-          const publication = find(publicationId);
-          const { draftId, requestedBy } = publication;
-          return [{ publicationId, draftId, requestedBy, outcome: look(publication) }];
+          recover(find(id));
         } catch (error) {
           // It stays as it is on disk, and a press on its draft will meet the same: that must not keep the bot down.
-          log.error({ err: error, publicationId }, "a publication could not be recovered");
-          return [];
+          log.error({ err: error, publicationId: id }, "a publication could not be recovered");
         }
-      }),
+      }
+      reconciler.lookAgain();
+    },
+    start: () => {
+      telling.open();
+      reconciler.open();
+      lane.open();
+    },
+    stop: async () => {
+      await Promise.all([lane.stop(), reconciler.stop()]);
+      await telling.idle();
+      telling.close();
+    },
+    idle: async () => {
+      await Promise.all([lane.idle(), reconciler.idle()]);
+      await telling.idle();
+    },
   };
+
+  /** Until when the message in doubt may still appear; null where no attempt is known. */
+  function mayLandUntil({ id }: Publication): number | null {
+    const last = attempts.list(id).at(-1);
+    return last === undefined ? null : Math.min(last.beganAt, now()) + MAY_STILL_LAND;
+  }
 
   /**
    * The messages are there: the ids belong to the first messages without one, and what gets none is still to be sent.
@@ -158,31 +217,39 @@ export function createPublisher(parts: PublisherParts): Publisher {
    */
   function found(publication: Publication, messageIds: readonly number[]): PublishOutcome {
     return atOnce(() => {
-      const known = publication.messages.flatMap((message) => message.messageIds);
-      const left = messageIds.filter(
-        (id) => !known.includes(id) && posts.byMessage(publication.channel.id, id) === null,
-      );
-      if (left.length === 0) return outcomeOf(publication);
-      for (const { position, state, outgoing } of publication.messages) {
+      const { id, channel, messages } = publication;
+      const known = messages.flatMap((message) => message.messageIds);
+      const left = messageIds.filter((each) => !known.includes(each) && posts.byMessage(channel.id, each) === null);
+      if (left.length === 0) return outcomeOf(publication, now());
+      for (const { position, state, outgoing } of messages) {
         if (state === "sent") continue;
         const ids = left.splice(0, messageCount(outgoing));
-        publications.mark(publication.id, position, ids.length > 0 ? "sent" : "intended", ids);
+        publications.mark(id, position, ids.length > 0 ? "sent" : "intended", ids);
       }
-      const settled = find(publication.id);
-      if (settled.messages.every(({ state }) => state === "sent")) return complete(publication.id);
-      return halt(settled, { code: "interrupted" });
+      endAttempt(id, "found");
+      const settled = find(id);
+      if (settled.messages.every(({ state }) => state === "sent")) complete(id);
+      else halt(settled, { code: "interrupted" });
+      return standing(id);
     });
   }
 
   /** Nothing that is in doubt is there. Where a part was surely sent and has now gone too, all begins anew. */
   function missing(publication: Publication): { status: "released" } {
     return atOnce(() => {
-      const doubted = publication.messages.filter(({ state }) => state === "unknown");
-      const gone = doubted.length > 0 ? doubted : publication.messages;
-      for (const { position } of gone) publications.mark(publication.id, position, "intended");
-      halt(find(publication.id), { code: "interrupted" });
+      const { id, messages } = publication;
+      const doubted = messages.filter(({ state }) => state === "unknown");
+      const gone = doubted.length > 0 ? doubted : messages;
+      for (const { position } of gone) publications.mark(id, position, "intended");
+      if (doubted.length > 0) endAttempt(id, "absent");
+      halt(find(id), { code: "interrupted" });
       return { status: "released" };
     });
+  }
+
+  function endAttempt(id: number, outcome: "found" | "absent"): void {
+    const last = attempts.list(id).at(-1);
+    if (last?.outcome === "unknown") attempts.end(id, last.number, outcome);
   }
 }
 
@@ -190,8 +257,16 @@ function answer(outcome: PublishOutcome): Begun {
   return { next: "answer", outcome };
 }
 
-function messagesOf({ content }: Draft, { settings }: Channel) {
-  if (!isPublishable(content, settings)) return null;
-  const laidOut = layout(content, settings);
-  return laidOut.ok ? laidOut.messages : null;
+/** What goes out, and whether it is pinned. */
+interface Made {
+  readonly messages: readonly OutgoingMessage[];
+  readonly pin: boolean;
+}
+
+function messagesOf(draft: Draft, { settings }: Channel): Made | null {
+  if (!isPublishable(draft.content, settings)) return null;
+  const laidOut = layout(draft.content, settings);
+  if (!laidOut.ok) return null;
+  const { messages, pin } = deliver(laidOut.messages, draft.options, settings);
+  return { messages, pin };
 }

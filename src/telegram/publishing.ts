@@ -14,6 +14,8 @@ export type Sent =
 export interface Sending {
   /** Sends one message or album into a chat: once, whatever happens. What it throws is a defect. */
   send(chatId: number, outgoing: OutgoingMessage, replyTo: number | null): Promise<Sent>;
+  /** Pins a message without telling anybody; pinned twice is the same. */
+  pin(chatId: number, messageId: number): Promise<"pinned" | "refused" | "unreachable">;
 }
 
 /**
@@ -34,6 +36,16 @@ export function createSending(api: Api): Sending {
         return outcomeOf(error);
       }
     },
+    pin: async (chatId, messageId) => {
+      try {
+        await api.pinChatMessage(chatId, messageId, { disable_notification: true });
+        return "pinned";
+      } catch (error) {
+        if (error instanceof GrammyError && error.error_code < 500 && error.error_code !== 429) return "refused";
+        if (error instanceof GrammyError || error instanceof HttpError) return "unreachable";
+        throw error;
+      }
+    },
   };
 }
 
@@ -51,6 +63,7 @@ export async function sendOutgoing(
   const common = {
     chat_id: chatId,
     disable_notification: silent || outgoing.disable_notification,
+    ...(outgoing.protect_content === true && { protect_content: true }),
     // The first part may have been deleted in between: the next one then stands by itself.
     ...(replyTo !== null && { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
   };

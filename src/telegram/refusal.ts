@@ -11,6 +11,9 @@ export function refusalOf(error: Pick<ApiError, "error_code" | "description" | "
   if (code === 429) return { code: "too-many-requests", retryAfterSeconds: error.parameters?.retry_after ?? 60 };
   // 404 is what a token without its secret half gets.
   if (code === 401 || (code === 404 && /^not found$/i.test(description))) return { code: "unauthorized" };
+  const migrated = error.parameters?.migrate_to_chat_id;
+  if (migrated !== undefined) return { code: "chat-migrated", chatId: migrated };
+  if (code === 409) return { code: "conflict", description };
   const known = KINDS.find(([, pattern]) => pattern.test(description))?.[0];
   if (known === "text-refused" || known === undefined) return { code: known ?? "other", description };
   return { code: known };

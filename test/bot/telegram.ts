@@ -8,10 +8,13 @@ import { createChannels } from "../../src/archive/channels.ts";
 import { createCommandMenus } from "../../src/archive/command-menus.ts";
 import { openDatabase } from "../../src/archive/database.ts";
 import { createPeople } from "../../src/archive/people.ts";
+import { createRestorations } from "../../src/archive/restorations.ts";
 import { createRoles } from "../../src/archive/roles.ts";
 import { createSetupLinks } from "../../src/archive/setup-links.ts";
+import { createRestored } from "../../src/bot/backup/index.ts";
 import { createBot } from "../../src/bot/index.ts";
 import { identifyPerson } from "../../src/bot/people/index.ts";
+import { createAnnouncer } from "../../src/bot/setup/announce.ts";
 import { createSetup, noticeRenaming } from "../../src/bot/setup/index.ts";
 import { createMenus, createStart } from "../../src/bot/start/index.ts";
 import { createUnhandled } from "../../src/bot/unhandled/index.ts";
@@ -104,6 +107,8 @@ export async function startBot(
   const desk = createDesk({ roles, channels, chat, adminIds: options.adminIds ?? [], now, log });
   const menus = createMenus({ api, told: createCommandMenus(db), words, log });
   const me = { ...BOT, can_join_groups: false, can_read_all_group_messages: false, supports_inline_queries: true };
+  const announcer = createAnnouncer({ api, people, desk, words, log });
+  const restored = createRestored({ restorations: createRestorations(db, now), channels, desk, announcer, log });
   const { bot, handleBatch } = createBot({
     token: "100:test",
     client,
@@ -122,7 +127,8 @@ export async function startBot(
       }),
       search: (_ctx, next) => next(),
       drafting: (_ctx, next) => next(),
-      restored: (_, next) => next(),
+      queue: (_ctx, next) => next(),
+      restored: restored.composer,
       unhandled: createUnhandled({ log }),
     },
   });
@@ -154,6 +160,7 @@ export async function startBot(
     links,
     desk,
     menus,
+    restored,
     bot,
     feed,
     now,

@@ -140,7 +140,7 @@ test("a lost answer is not sent twice: a person says whether the post is there",
   assert.equal(countRows(db, "SELECT count(*) FROM post"), 1);
 });
 
-test("a post that did not go out may be sent again after a person's word", async (t) => {
+test("a post of which nobody knows is looked for, and not sent again meanwhile", async (t) => {
   const { anya, telegram } = await scene(t);
   await anya.paste(POST, linked(POST));
   await anya.sees("Черновик №1");
@@ -149,11 +149,19 @@ test("a post that did not go out may be sent again after a person's word", async
     fault: { kind: "error", code: 502, description: "Bad Gateway" },
   });
   await anya.press("Черновик №1", "Опубликовать");
-  await anya.press("неизвестно", "Поста нет");
-  await anya.sees("Его снова можно опубликовать");
+  await anya.sees("проверяю, вышел ли пост");
+  assert.deepEqual(await anya.channel(), []);
+});
+
+test("a post that went out although Telegram did not answer is found, and recorded", async (t) => {
+  const { anya, telegram, db } = await scene(t);
+  await anya.paste(POST, linked(POST));
+  await anya.sees("Черновик №1");
+  await telegram.people.fault({ method: "sendMessage", fault: { kind: "drop-after" } });
   await anya.press("Черновик №1", "Опубликовать");
   await anya.sees("✅ Опубликовано");
   assert.equal((await anya.channel()).length, 1);
+  assert.equal(countRows(db, "SELECT count(*) FROM post"), 1);
 });
 
 test("who may not publish any more is refused when they press, and sees no button", async (t) => {

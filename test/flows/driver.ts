@@ -12,7 +12,7 @@ import { createStandIn, type StandIn } from "../../playground/server/index.ts";
 import { createApp } from "../../src/app.ts";
 import { type Db, openDatabase } from "../../src/archive/database.ts";
 import { loadWords } from "../../src/bot/words.ts";
-import { systemTimers } from "../../src/telegram/timers.ts";
+import { systemTimers, type Timers } from "../../src/telegram/timers.ts";
 
 export const ANYA = 11;
 export const MAX = 12;
@@ -27,14 +27,20 @@ const PEOPLE: readonly PersonOption[] = [
 export const PIXEL =
   "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==";
 
+export interface Time {
+  readonly now: () => number;
+  readonly timers: Timers;
+}
+const REAL_TIME: Time = { now: Date.now, timers: systemTimers };
+
 const words = loadWords();
 /** A quiet time that tests can wait for. */
 const PATIENCE = { quiet: 150, cap: 2_000 };
 const offline: typeof fetch = () => Promise.reject(new TypeError("fetch failed"));
 
 /** Starts the stand-in with a channel, two authors and a reader. It is closed after the test. */
-export async function startStandIn(t: TestContext): Promise<StandIn> {
-  const telegram = await createStandIn({ now: Date.now, people: PEOPLE, channel: { username: "rizzearch" } });
+export async function startStandIn(t: TestContext, { now }: Pick<Time, "now"> = REAL_TIME): Promise<StandIn> {
+  const telegram = await createStandIn({ now, people: PEOPLE, channel: { username: "rizzearch" } });
   const stops: (() => Promise<void>)[] = [() => telegram.close()];
   closing.set(telegram, stops);
   t.after(async () => {
@@ -47,9 +53,9 @@ export async function startStandIn(t: TestContext): Promise<StandIn> {
 const closing = new WeakMap<StandIn, (() => Promise<void>)[]>();
 
 /** The whole bot in this process, with the channel connected, speaking HTTP with the stand-in. */
-export async function startBot(telegram: StandIn) {
+export async function startBot(telegram: StandIn, { now, timers }: Time = REAL_TIME) {
   const log = pino({ level: process.env.LOG_LEVEL ?? "silent" }, pino.destination(2));
-  const db = openDatabase(":memory:", { now: Date.now });
+  const db = openDatabase(":memory:", { now });
   const fatal: unknown[] = [];
   const app = createApp({
     db,
@@ -58,8 +64,8 @@ export async function startBot(telegram: StandIn) {
     me: await new Api(telegram.token, { apiRoot: telegram.apiRoot }).getMe(),
     adminIds: [ANYA],
     words,
-    now: Date.now,
-    timers: systemTimers,
+    now,
+    timers,
     fetch: offline,
     chance: () => 0,
     log,
@@ -67,12 +73,19 @@ export async function startBot(telegram: StandIn) {
     onTrouble: () => undefined,
     onFatal: (error) => fatal.push(error),
   });
-  app.channels.serve({ chatId: telegram.channelId, title: "rizzearch", username: "rizzearch" });
+  const channel = app.channels.serve({ chatId: telegram.channelId, title: "rizzearch", username: "rizzearch" });
+  // Nobody here waits half a minute for a post.
+  app.channels.changeSettings(channel.id, { undoSeconds: 0 });
+  app.publisher.recover();
+  app.publisher.start();
   app.dispatcher.start();
+  app.scheduler.start();
   const polling = app.poller.run();
   closing.get(telegram)?.push(async () => {
     app.poller.stop();
     await polling;
+    await app.scheduler.stop();
+    await app.publisher.stop();
     await app.dispatcher.stop(5_000);
     db.close();
     assert.deepEqual(fatal, []);

@@ -104,7 +104,7 @@ const REFUSALS: [code: number, description: string, refusal: Refusal["code"]][] 
   [400, "Bad Request: something that nobody has seen", "other"],
   [403, "Forbidden: something that nobody has seen", "other"],
   [413, "Request Entity Too Large", "other"],
-  [409, "Conflict: terminated by other getUpdates request", "other"],
+  [409, "Conflict: terminated by other getUpdates request", "conflict"],
 ];
 for (const [code, description, expected] of REFUSALS) {
   test(`${code} ${description} is ${expected}`, async () => {

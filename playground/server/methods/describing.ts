@@ -11,6 +11,7 @@ import { badRequest } from "../errors.ts";
 import { describeFile } from "../files.ts";
 import type { Membership, StoredChat } from "../state.ts";
 import { channelOf, chatForBot, checkAccess, findMessage, isIn, membershipOf, type World } from "../world.ts";
+import { personalChat } from "./personal.ts";
 
 const NO_GIFTS = {
   unlimited_gifts: false,
@@ -58,6 +59,7 @@ export const describing = {
       accent_color_id: 0,
       max_reaction_count: 11,
       accepted_gift_types: NO_GIFTS,
+      ...personalChat(call.world, stored),
       ...(pinned === undefined ? {} : { pinned_message: pinned.message }),
     } as ChatFullInfo;
   },

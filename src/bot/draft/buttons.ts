@@ -30,7 +30,9 @@ export const VERBS = [
   "back",
   "cancel",
   "there", // the post is in the channel
+  "this", // this message of the channel is the post
   "gone", // it is not
+  "undo", // takes back what is not out yet
 ] as const;
 export type Verb = (typeof VERBS)[number];
 

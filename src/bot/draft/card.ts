@@ -1,10 +1,13 @@
 import { InlineKeyboard } from "grammy";
+import type { Publication } from "../../archive/publications.ts";
 import { identifierLabel } from "../../paper/identifier.ts";
 import { findingKey } from "../../post/finding.ts";
 import { mendsOf } from "../../post/mend.ts";
 import { titleOf } from "../../post/title.ts";
+import { outcomeOf } from "../../publish/endings.ts";
 import { findingText, mendLabel, waveLabel } from "../publication/findings.ts";
-import { refusalText } from "../publication/texts.ts";
+import { CANDIDATES, outcomeText, refusalText } from "../publication/texts.ts";
+import { planButton, plannedLine } from "../queue/on-card.ts";
 import { escapeHtml, type Say } from "../words.ts";
 import { press, token } from "./buttons.ts";
 import { earlierHtml } from "./earlier.ts";
@@ -44,13 +47,8 @@ export function renderCard(view: DraftView, state: CardState, say: Say): Screen 
   if (draft.state === "published") return publishedCard(view, say);
   const keyboard = new InlineKeyboard();
   const lines = [head(view, say), inventory(view, say)];
-  if (view.publication?.state === "unknown") {
-    lines.push(say.html("publish-unknown"));
-    keyboard
-      .text(say.plain("publish-settle-there"), press(view, "there", String(view.publication.id)))
-      .text(say.plain("publish-settle-missing"), press(view, "gone", String(view.publication.id)));
-    return { html: lines.join("\n\n"), keyboard };
-  }
+  const onItsWay = view.publication === null ? null : onItsWayCard(view, view.publication, lines, say);
+  if (onItsWay !== null) return onItsWay;
   const stopped = view.publication?.state === "intended" ? view.publication.refusal : null;
   if (stopped !== null && view.publication !== null) {
     // The channel has the beginning: the next press sends the rest, unless a person wants to begin anew.
@@ -58,6 +56,7 @@ export function renderCard(view: DraftView, state: CardState, say: Say): Screen 
     if (stopped.code !== "partly-sent") lines.push(say.html("publish-partly"));
     keyboard.text(say.plain("publish-settle-anew"), press(view, "gone", String(view.publication.id))).row();
   }
+  if (view.planned !== null) lines.push(plannedLine(view.planned, view, say));
   if (view.layout !== null) lines.push(layoutHtml(view, say));
   if (view.earlier !== null) lines.push(earlierHtml(view.earlier, view.zone, view, say, keyboard));
   lines.push(...findings(view, state, say, keyboard));
@@ -71,6 +70,33 @@ export function renderCard(view: DraftView, state: CardState, say: Say): Screen 
     html: lines.join("\n\n"),
     keyboard: new InlineKeyboard(keyboard.inline_keyboard.filter((row) => row.length > 0)),
   };
+}
+
+/** A post that waits, is delayed, being sent or in doubt: what is so, and what can be done about it. Null for others. */
+function onItsWayCard(view: DraftView, publication: Publication, lines: readonly string[], say: Say): Screen | null {
+  const standing = outcomeOf(publication, view.now);
+  const keyboard = new InlineKeyboard();
+  const id = String(publication.id);
+  switch (standing.status) {
+    case "waiting":
+    case "delayed":
+      keyboard.text(say.plain("publish-undo"), press(view, "undo", id));
+      break;
+    case "unknown":
+      if (standing.lookAt !== null) break;
+      for (const { messageId, link } of standing.candidates.slice(0, CANDIDATES)) {
+        keyboard.url(link.replace("https://", ""), link);
+        keyboard.text(say.plain("publish-settle-this"), press(view, "this", `${id}-${messageId}`)).row();
+      }
+      if (standing.candidates.length === 0) keyboard.text(say.plain("publish-settle-there"), press(view, "there", id));
+      keyboard.text(say.plain("publish-settle-missing"), press(view, "gone", id));
+      break;
+    case "already":
+      break;
+    default:
+      return null;
+  }
+  return { html: [...lines, outcomeText(say, standing, view)].join("\n\n"), keyboard };
 }
 
 function publishedCard(view: DraftView, say: Say): Screen {
@@ -148,7 +174,10 @@ function findings(view: DraftView, state: CardState, say: Say, keyboard: InlineK
 
 function mainButtons(view: DraftView, state: CardState, say: Say, keyboard: InlineKeyboard): void {
   const ready = view.findings.every(({ severity }) => severity !== "error");
-  if (state.publisher && ready) keyboard.text(say.plain("draft-publish"), press(view, "publish"));
+  if (state.publisher && ready) {
+    keyboard.text(say.plain("draft-publish"), press(view, "publish"));
+    keyboard.add(planButton(view.draft.id, view.planned, say)).row();
+  }
   if (view.layout !== null) keyboard.text(say.plain("draft-preview"), press(view, "preview"));
   keyboard
     .row()

@@ -13,9 +13,11 @@ import type { Papers } from "../../archive/papers.ts";
 import type { People } from "../../archive/people.ts";
 import type { Posts } from "../../archive/posts.ts";
 import type { Publications } from "../../archive/publications.ts";
+import type { Schedule } from "../../archive/schedule.ts";
 import type { Tags } from "../../archive/tags.ts";
 import type { Desk } from "../../desk/desk.ts";
-import type { Publisher, Recovered } from "../../publish/publisher.ts";
+import type { PublicationEvent } from "../../publish/ports.ts";
+import type { Publisher } from "../../publish/publisher.ts";
 import { commandIn } from "../command.ts";
 import type { PaperboyContext } from "../context.ts";
 import type { SearchAnswers } from "../search/index.ts";
@@ -40,6 +42,7 @@ export interface DraftingDeps {
   readonly authors: Authors;
   readonly people: Pick<People, "find">;
   readonly publications: Publications;
+  readonly schedule: Pick<Schedule, "find">;
   readonly channels: Pick<Channels, "served" | "changeSettings">;
   readonly desk: Pick<Desk, "standing">;
   readonly effects: Effects;
@@ -56,8 +59,10 @@ export interface Drafting {
   readonly composer: Composer<PaperboyContext>;
   /** Something was learnt about a paper: the cards and questions that name it follow. */
   refreshCards(paperId: number): Promise<void>;
-  /** Tells those who were publishing when the process ended what became of it. */
-  tellRecovered(recovered: readonly Recovered[]): Promise<void>;
+  /** The draft has another place in the queue: its card follows. */
+  refreshCard(draftId: number): Promise<void>;
+  /** Shows on a draft's card what became of its publication. */
+  tellPublication(event: PublicationEvent): Promise<void>;
 }
 
 /** Grows with every change of what `ask` does: what waits in an older form is dropped, and the rows ask on. */
@@ -125,15 +130,18 @@ export function createDrafting(deps: DraftingDeps): Drafting {
 
   return {
     composer,
+    refreshCard: (draftId) => cards.refresh([draftId]),
     refreshCards: async (paperId) => {
       const named = drafts.withPaper(paperId);
       await cards.refresh(named);
       for (const chatId of named.flatMap(questions.chatsOf)) await asking.refresh(chatId, sayTo(chatId));
     },
-    tellRecovered: async (recovered) => {
-      for (const { draftId, requestedBy, outcome } of recovered) {
-        await showOutcome(parts, draftId, sayTo(requestedBy), outcome);
-      }
+    tellPublication: async ({ draftId, outcome }) => {
+      const draft = drafts.load(draftId);
+      if (draft === null) return;
+      const { personId } = draft;
+      if (outcome.status === "sent" && questions.find(personId)?.draftId === draftId) questions.close(personId);
+      await showOutcome(parts, draftId, sayTo(personId), outcome);
     },
   };
 }

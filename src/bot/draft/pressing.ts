@@ -5,7 +5,7 @@ import { decode, type Press } from "./buttons.ts";
 import { authorOf } from "./commands.ts";
 import type { DraftingParts } from "./parts.ts";
 import { applyPress } from "./presses.ts";
-import { gonePress, preview, publishPress } from "./publishing.ts";
+import { gonePress, preview, publishPress, thisPress, undoPress } from "./publishing.ts";
 import { askNext, beginWith, begunWith, type Outcome, paste } from "./receive.ts";
 import { tell } from "./tell.ts";
 
@@ -33,6 +33,10 @@ export function createPresses(parts: DraftingParts): Composer<PaperboyContext> {
         return await chooseLayout(ctx, press);
       case "gone":
         return await gonePress(parts, ctx, press);
+      case "this":
+        return await thisPress(parts, ctx, press);
+      case "undo":
+        return await undoPress(parts, ctx, press);
       case "there":
         return await askThere(ctx, press);
       case "cancel":

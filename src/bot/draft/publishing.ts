@@ -15,11 +15,22 @@ import type { Say } from "../words.ts";
 import type { Press } from "./buttons.ts";
 import type { Showing } from "./cards.ts";
 import type { DraftingParts } from "./parts.ts";
+import { timeOf } from "./saying.ts";
 import { refused } from "./screen.ts";
 
 export type PublishingParts = Pick<
   DraftingParts,
-  "api" | "desk" | "drafts" | "publisher" | "publications" | "channels" | "cards" | "messages" | "questions" | "log"
+  | "api"
+  | "desk"
+  | "drafts"
+  | "publisher"
+  | "publications"
+  | "channels"
+  | "cards"
+  | "messages"
+  | "questions"
+  | "now"
+  | "log"
 >;
 
 /**
@@ -56,25 +67,60 @@ export async function publishPress(parts: PublishingParts, ctx: PaperboyContext,
 
 /** Shows on the card how publishing ended, and what to do now. */
 export async function showOutcome(
-  { cards }: Pick<PublishingParts, "cards">,
+  { cards, channels, now }: Pick<PublishingParts, "cards" | "channels" | "now">,
   draftId: number,
   say: Say,
   outcome: PublishOutcome,
 ): Promise<void> {
   // These the card tells by itself, as long as they are so.
-  const partly = outcome.status === "refused" && outcome.partly !== undefined;
-  const told = outcome.status === "sent" || outcome.status === "unknown" || partly;
-  await cards.show(draftId, told ? {} : { note: outcomeText(say, outcome) });
+  const told = outcome.status === "refused" ? outcome.partly !== undefined : outcome.status !== "changed";
+  const clock = { now: now(), zone: channels.served()?.zone ?? "UTC" };
+  await cards.show(draftId, told ? {} : { note: outcomeText(say, outcome, clock) });
+}
+
+/** Takes back what waits or is delayed. */
+export async function undoPress(parts: PublishingParts, ctx: PaperboyContext, press: Press): Promise<void> {
+  const publication = parts.publications.alive(press.draftId);
+  if (publication === null || String(publication.id) !== press.arg) {
+    await toast(ctx);
+    return await parts.cards.show(press.draftId);
+  }
+  const outcome = parts.publisher.withdraw(publication.id);
+  const taken = outcome.status === "refused" && outcome.refusal.code === "withdrawn";
+  await toast(ctx, ctx.say.plain(taken ? "publish-withdrawn" : "publish-undo-late"), { alert: !taken });
+  await showOutcome(parts, press.draftId, ctx.say, outcome);
+}
+
+/** A person looked into the channel: this message is the post. */
+export async function thisPress(parts: PublishingParts, ctx: PaperboyContext, press: Press): Promise<void> {
+  const publication = parts.publications.alive(press.draftId);
+  const [id, messageId] = press.arg.split("-");
+  await toast(ctx);
+  if (publication === null || String(publication.id) !== id) return await parts.cards.show(press.draftId);
+  const outcome = parts.publisher.settle(publication.id, { there: true, messageIds: [Number(messageId)] });
+  if (outcome.status !== "released" && outcome.status !== "early") {
+    await showOutcome(parts, press.draftId, ctx.say, outcome);
+  }
 }
 
 /** A person looked into the channel: the post is not there, and may be sent again. */
 export async function gonePress(parts: PublishingParts, ctx: PaperboyContext, press: Press): Promise<void> {
   const publication = parts.publications.alive(press.draftId);
-  await toast(ctx);
-  if (publication === null || String(publication.id) !== press.arg) return await parts.cards.show(press.draftId);
+  const { say } = ctx;
+  if (publication === null || String(publication.id) !== press.arg) {
+    await toast(ctx);
+    return await parts.cards.show(press.draftId);
+  }
   const outcome = parts.publisher.settle(publication.id, { there: false });
-  const note = outcome.status === "released" ? ctx.say.html("publish-released") : outcomeText(ctx.say, outcome);
-  await parts.cards.show(press.draftId, { note });
+  if (outcome.status === "early") {
+    const time = timeOf(outcome.until + 59_999, ctx.channel?.zone ?? "UTC");
+    return await toast(ctx, say.plain("publish-settle-early", { time }), { alert: true });
+  }
+  await toast(ctx);
+  if (outcome.status === "released") {
+    return await parts.cards.show(press.draftId, { note: say.html("publish-released") });
+  }
+  await showOutcome(parts, press.draftId, say, outcome);
 }
 
 /** Sends the very messages that the channel would get to the author, in place of the last preview, and the card below. */

@@ -4,6 +4,7 @@ import type { Draft } from "../../archive/drafts.ts";
 import type { Papers } from "../../archive/papers.ts";
 import type { ArchivedPost, Posts } from "../../archive/posts.ts";
 import type { Publication, Publications } from "../../archive/publications.ts";
+import type { Schedule, Scheduled } from "../../archive/schedule.ts";
 import type { TagCount, Tags } from "../../archive/tags.ts";
 import { foldTag } from "../../archive/tags.ts";
 import { type Finding, findingKey } from "../../post/finding.ts";
@@ -39,8 +40,12 @@ export interface DraftView {
   readonly code: boolean;
   /** The publication that is on its way, done, or in doubt. */
   readonly publication: Publication | null;
+  /** Its place in the queue; null where it has none. */
+  readonly planned: Scheduled | null;
   readonly published: { readonly link: string; readonly at: number } | null;
   readonly zone: string;
+  /** When it is looked at, ms. */
+  readonly now: number;
   /** Whether the last change was made for the author and can be taken back. */
   readonly undoable: boolean;
   /** The channel's tags that the draft lacks, most used first. */
@@ -55,6 +60,8 @@ export interface ViewParts {
   readonly tags: Pick<Tags, "list">;
   readonly authors: { list(channelId: number): readonly Author[] };
   readonly publications: Pick<Publications, "alive">;
+  readonly schedule: Pick<Schedule, "find">;
+  readonly now: () => number;
   readonly undos: Pick<Undos, "find">;
 }
 
@@ -82,12 +89,19 @@ export function viewOf(parts: ViewParts, draft: Draft, channel: Channel): DraftV
     fitting: fitting(content, channel.settings).map(({ name }) => name),
     code: draft.paperIds.some((id) => parts.papers.get(id)?.code != null),
     publication,
+    planned: plannedOf(parts, draft),
     published: post === null ? null : { link: messageLink(channel, post.messageId), at: post.publishedAt },
     zone: channel.zone,
+    now: parts.now(),
     undoable: parts.undos.find(draft.id, draft.version) !== null,
     suggested: parts.tags.list(channel.id, 24).filter(({ name }) => !used.has(foldTag(name))),
     authors: parts.authors.list(channel.id),
   };
+}
+
+function plannedOf({ schedule }: ViewParts, draft: Draft): Scheduled | null {
+  const row = schedule.find(draft.id);
+  return row !== null && (row.state === "waiting" || row.state === "late" || row.state === "asked") ? row : null;
 }
 
 function earlierOf(parts: ViewParts, draft: Draft, channel: Channel): Earlier | null {

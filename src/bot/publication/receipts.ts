@@ -88,33 +88,49 @@ export function createReceipts(parts: ReceiptParts): Receipts {
     }
   };
 
-  return {
-    show: async (draftId) => {
-      const row = schedule.find(draftId);
-      const draft = drafts.load(draftId);
-      const channel = channels.served();
-      if (row === null || draft === null || channel === null || channel.id !== row.channelId) return;
-      for (const personId of new Set([draft.personId, row.by, ...desk.admins()])) {
-        try {
-          await put(row, draft, personId, channel.zone);
-        } catch (error) {
-          if (!isOutOfReach(error)) throw error;
-          log.info({ draftId, personId }, "a receipt was not shown: the person does not hear the bot");
-        }
-      }
-    },
-    take: async (draftId, personId, messageId) => {
-      const before = messages.receipt(draftId, personId);
-      messages.setReceipt(draftId, personId, { messageId, alarm: before?.alarm ?? "" });
-      if (before !== null && before.messageId !== messageId) await remove(personId, before.messageId);
-    },
-    drop: async (draftId, personId) => {
-      const before = messages.receipt(draftId, personId);
-      if (before === null) return;
-      messages.dropReceipt(draftId, personId);
-      await remove(personId, before.messageId);
-    },
+  const turns = new Map<number, Promise<void>>();
+  /** One after the other for each post: two at once would send two receipts. */
+  const inTurn = (draftId: number, job: () => Promise<void>): Promise<void> => {
+    const turn = (turns.get(draftId) ?? Promise.resolve()).catch(() => undefined).then(job);
+    turns.set(draftId, turn);
+    const leave = (): void => {
+      if (turns.get(draftId) === turn) turns.delete(draftId);
+    };
+    turn.then(leave, leave);
+    return turn;
   };
+
+  return {
+    show: (draftId) => inTurn(draftId, () => showAll(draftId)),
+    take: (draftId, personId, messageId) =>
+      inTurn(draftId, async () => {
+        const before = messages.receipt(draftId, personId);
+        messages.setReceipt(draftId, personId, { messageId, alarm: before?.alarm ?? "" });
+        if (before !== null && before.messageId !== messageId) await remove(personId, before.messageId);
+      }),
+    drop: (draftId, personId) =>
+      inTurn(draftId, async () => {
+        const before = messages.receipt(draftId, personId);
+        if (before === null) return;
+        messages.dropReceipt(draftId, personId);
+        await remove(personId, before.messageId);
+      }),
+  };
+
+  async function showAll(draftId: number): Promise<void> {
+    const row = schedule.find(draftId);
+    const draft = drafts.load(draftId);
+    const channel = channels.served();
+    if (row === null || draft === null || channel === null || channel.id !== row.channelId) return;
+    for (const personId of new Set([draft.personId, row.by, ...desk.admins()])) {
+      try {
+        await put(row, draft, personId, channel.zone);
+      } catch (error) {
+        if (!isOutOfReach(error)) throw error;
+        log.info({ draftId, personId }, "a receipt was not shown: the person does not hear the bot");
+      }
+    }
+  }
 }
 
 /** Whoever blocked the bot, never started it, or is no more. */
@@ -142,7 +158,7 @@ function receiptOf(parts: ReceiptParts, row: Scheduled, draft: Draft, reader: Re
       keyboard.text(say.plain("queue-change"), press("open", row)).text(say.plain("queue-off"), press("off", row));
       return screen(
         title,
-        say.html("queue-planned", { moment: planned, distance: distance(row.due, now, say) }),
+        say.html("queue-planned", { moment: planned, distance: distance(row.due, reader) }),
         problemLines(row, say, keyboard),
         keyboard,
       );

@@ -12,7 +12,7 @@ export function plannedLine(
 ): string {
   if (state === "asked") return say.html("queue-on-card-asked");
   const at = goAt ?? due;
-  const args = { moment: moment(at, { say, zone, own: null, now }), distance: distance(at, now, say) };
+  const args = { moment: moment(at, { say, zone, own: null, now }), distance: distance(at, { say, zone, now }) };
   return say.html("queue-on-card", args);
 }
 

@@ -62,7 +62,6 @@ export async function plan(
     });
     return null;
   });
-  if (refused === null) parts.scheduler.wake();
   return refused;
 }
 
@@ -84,7 +83,6 @@ export async function changeRow(
     }
     return change();
   });
-  if (refused === null) parts.scheduler.wake();
   return refused;
 }
 

@@ -191,7 +191,8 @@ export function createQueuePresses(parts: QueueParts): Composer<PaperboyContext>
     }
     if (press.draftId === 0) {
       const screen = await agendaFor(parts, ctx);
-      return screen === null ? undefined : await editOrSend(ctx, screen);
+      if (screen !== null) await editOrSend(ctx, screen);
+      return parts.scheduler.wake();
     }
     await shown(ctx, press.draftId, picked);
     for (const draftId of touched) {

@@ -1,4 +1,4 @@
-import { zoned } from "../../publish/schedule/zone.ts";
+import { daysBetween, zoned } from "../../publish/schedule/zone.ts";
 import type { Say } from "../words.ts";
 
 /** How a person reads times: their language, the channel's zone, their own where it is another one, and now, ms. */
@@ -74,14 +74,14 @@ export function cityOf(zone: string): string {
 }
 
 /** "через 23 ч 12 мин", "через 3 дня"; of what has passed "только что". */
-export function distance(at: number, now: number, say: Say): string {
+export function distance(at: number, { say, zone, now }: Pick<Reader, "say" | "zone" | "now">): string {
   const minutes = Math.round((at - now) / 60_000);
   if (minutes < 1) return say.plain("queue-in-now");
   if (minutes < 60) return say.plain("queue-in-minutes", { minutes });
   if (at - now < 2 * DAY) {
     return say.plain("queue-in-hours", { hours: Math.floor((minutes * 60_000) / HOUR), minutes: minutes % 60 });
   }
-  return say.plain("queue-in-days", { days: Math.round((at - now) / DAY) });
+  return say.plain("queue-in-days", { days: daysBetween(now, at, zone) });
 }
 
 /** "ср 25 ноября, 18:30 по Москве", and in brackets the person's own clock where it differs. */
@@ -95,7 +95,7 @@ export function moment(at: number, { say, zone, own, now }: Reader): string {
 
 /** A time on a button: "Сегодня 19:00", "Завтра 12:00", "Ср 25 ноября 12:00". */
 export function label(at: number, { say, zone, now }: Reader): string {
-  const days = zoned(now, zone).toPlainDate().until(zoned(at, zone).toPlainDate(), { largestUnit: "days" }).days;
+  const days = daysBetween(now, at, zone);
   const name =
     days === 0 ? say.plain("queue-today") : days === 1 ? say.plain("queue-tomorrow") : capital(day(at, zone, say, now));
   return `${name} ${clock(at, zone)}`;

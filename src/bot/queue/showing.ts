@@ -28,6 +28,7 @@ export async function afterPlan(parts: QueueParts, ctx: PaperboyContext, draftId
   parts.messages.close(ctx.person.id);
   await parts.receipts.show(draftId);
   await parts.refreshCard(draftId);
+  parts.scheduler.wake();
 }
 
 /** Sends the agenda at the bottom, in place of the last one. */

@@ -4,6 +4,17 @@ publish-sent = ✅ Published → { $link }
 publish-already = This post is already in the channel, or on its way there.
 publish-changed = The draft has changed in the meantime. Have another look at it and press “Publish”.
 publish-unknown = ❓ Telegram did not answer, so nobody knows whether the post is out. Have a look at the channel. I will not send it again by myself, so that there are never two.
+publish-waiting = ⏳ Publishing in { $seconds } s. Until then it can be taken back.
+publish-delayed = { $reason ->
+    [asked] ⏳ Telegram asks to wait.
+    [lasts] 🔌 Telegram still cannot be reached.
+   *[unreached] 🔌 Telegram could not be reached.
+} { $far ->
+    [yes] I send it at { $time }, there is nothing to press.
+   *[no] I send it in { $seconds } s, there is nothing to press.
+}
+publish-looking = ❓ Telegram did not answer, so I am looking whether the post is out. I will not send it again before I see that it is not there. That may take up to nine minutes.
+publish-candidates = ❓ Telegram did not answer, and I cannot tell whether the post is out. This may be it: { $links }. Have a look and tell me.
 publish-partly = But the first part of the post is in the channel already. When all is ready, press “Publish” again: I send only the rest. If you delete that part in the channel, begin anew.
 
 publish-not-a-member = I am not in the channel, so the post is not out. Bring me back: channel → Administrators → Add administrator, with the right “Post messages”.
@@ -17,12 +28,20 @@ publish-unauthorized = Telegram does not know me, so the post is not out. The ow
 publish-not-reached = Telegram could not be reached, so the post is not out. Press “Publish” again a little later.
 publish-file-unusable = Telegram did not take a picture or a file, so the post is not out. Send them anew or take them out of the draft.
 publish-text-refused = Telegram did not take the text, so the post is not out. Check its length and formatting. Telegram’s answer: “{ $description }”
+publish-conflict = Telegram did not take the post: it seems that another program works with my token. Telegram’s answer: “{ $description }”
+publish-chat-migrated = The channel has a new address in Telegram, and the post is not out. Press “Publish” again.
+publish-changed-meanwhile = The draft changed while I was waiting, and the post is not out. Have another look at it and press “Publish”.
+publish-withdrawn = Good, I am not publishing it.
 publish-interrupted = I was restarted, and the post did not get out. Press “Publish” again.
 publish-paused = The database was restored from a backup, and I publish nothing until an admin has confirmed that the channel is checked. Then press “Publish” again.
 publish-partly-sent = The beginning of the post has changed, and its earlier first part is in the channel already. Bring the beginning back as it was, or delete that part in the channel and begin anew.
 publish-other = Telegram did not take the post. Telegram’s answer: “{ $description }”
 
+publish-undo = Take it back
+publish-undo-late = Too late: the post is on its way to the channel.
+publish-settle-early = The request may still arrive. If the post is still missing at { $time }, press again.
 publish-settle-there = The post is out
+publish-settle-this = ⬅️ This is it
 publish-settle-missing = There is no post
 publish-settle-anew = That part is deleted, begin anew
 publish-settle-not-ours = That is not from our channel. It takes a link to the post itself: press it in the channel and choose “Copy link”.

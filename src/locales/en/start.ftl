@@ -32,6 +32,9 @@ help-author =
 
     /new — a new post
     /drafts — posts that you began
+    /queue — what goes out and when
+    /slots — when the channel posts
+    /zone — your clock
     /cancel — put the question off, the draft stays
 help-admin =
     <b>Channel</b>
@@ -48,6 +51,9 @@ command-language = Russian or English
 command-help = how to use this
 command-new = a new post
 command-drafts = posts that you began
+command-queue = what goes out and when
+command-slots = when the channel posts
+command-zone = your clock
 command-cancel = put the question off
 command-settings = the channel’s settings
 

@@ -32,6 +32,9 @@ help-author =
 
     /new — новый пост
     /drafts — начатые посты
+    /queue — что и когда выйдет
+    /slots — когда канал публикует
+    /zone — ваши часы
     /cancel — отложить вопрос, черновик останется
 help-admin =
     <b>Канал</b>
@@ -48,6 +51,9 @@ command-language = русский или английский
 command-help = как этим пользоваться
 command-new = новый пост
 command-drafts = начатые посты
+command-queue = что и когда выйдет
+command-slots = когда канал публикует
+command-zone = ваши часы
 command-cancel = отложить вопрос
 command-settings = настройки канала
 

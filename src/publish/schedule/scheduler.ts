@@ -12,6 +12,8 @@ export interface Scheduler {
   start(): void;
   /** Something changed: looks at once instead of within half a minute. Does nothing before `start`. */
   wake(): void;
+  /** The same, for whoever waits for it: resolves when everything that was due at the call has been seen to. */
+  look(): Promise<void>;
   /** What the publisher tells of any publication; those that are of no planned post are passed over. */
   heard(told: Told): void;
   /** Nothing more is let out; resolves when the look that is under way has ended. */
@@ -235,6 +237,10 @@ export function createScheduler(ports: SchedulerPorts): Scheduler {
       begin();
     },
     wake: begin,
+    look: async () => {
+      begin();
+      await looking;
+    },
     heard: ({ draftId, publicationId, outcome }) => {
       atOnce(() => {
         const row = schedule.find(draftId);

@@ -36,6 +36,7 @@ function view(over: Partial<DraftView> = {}, content: Partial<DraftView["draft"]
       paperIds: [5],
       skipped: [],
       waved: [],
+      options: {},
       updatedAt: 1,
     },
     findings: [],
@@ -46,8 +47,10 @@ function view(over: Partial<DraftView> = {}, content: Partial<DraftView["draft"]
     fitting: ["figures-then-text", "text-then-figures"],
     code: true,
     publication: null,
+    planned: null,
     published: null,
     zone: "Europe/Moscow",
+    now: 1,
     undoable: false,
     suggested: [],
     authors: [],
@@ -75,7 +78,8 @@ test("a card says what the draft has, in the words of the scene", () => {
   assert.deepEqual(
     keyboard.inline_keyboard.map((row) => row.map(({ text }) => text)),
     [
-      ["🚀 Опубликовать", "👁 Предпросмотр"],
+      ["🚀 Опубликовать", "🗓 Запланировать"],
+      ["👁 Предпросмотр"],
       ["✏️ Заголовок", "✏️ Текст"],
       ["🖼 Картинки", "🏷 Теги"],
       ["Вид: разбор", "📄 Статьи"],

@@ -55,10 +55,16 @@ const REFUSALS: { [Code in Refusal["code"]]: Extract<Refusal, { code: Code }> } 
   "file-unusable": { code: "file-unusable" },
   "text-refused": { code: "text-refused", description: "Bad Request: <b>" },
   paused: { code: "paused" },
+  "chat-migrated": { code: "chat-migrated", chatId: -1009 },
+  conflict: { code: "conflict", description: "Conflict: <b>" },
+  changed: { code: "changed" },
+  withdrawn: { code: "withdrawn" },
   interrupted: { code: "interrupted" },
   "partly-sent": { code: "partly-sent" },
   other: { code: "other", description: "Bad Request: <b>" },
 };
+
+const CLOCK = { now: 0, zone: "Europe/Moscow" };
 
 function assertReadable(text: string, language: string): void {
   assert.ok(text.trim() !== "" && !/[{}]|undefined|null|NaN|!/.test(text), text);
@@ -102,18 +108,33 @@ for (const language of LANGUAGES) {
       { status: "sent", postId: 1, messageIds: [812], link: "https://t.me/rizzearch/812" },
       { status: "already" },
       { status: "changed" },
-      { status: "unknown", publicationId: 1 },
+      { status: "unknown", publicationId: 1, lookAt: 5, candidates: [] },
+      { status: "unknown", publicationId: 1, lookAt: null, candidates: [] },
+      { status: "unknown", publicationId: 1, lookAt: null, candidates: [{ messageId: 7, link: "https://t.me/c/1/7" }] },
+      { status: "waiting", publicationId: 1, until: 30_000 },
+      ...[false, true].flatMap((lasts) =>
+        [12_000, 600_000].flatMap((until): PublishOutcome[] => [
+          { status: "delayed", publicationId: 1, refusal: { code: "not-reached" }, until, lasts },
+          {
+            status: "delayed",
+            publicationId: 1,
+            refusal: { code: "too-many-requests", retryAfterSeconds: 9 },
+            until,
+            lasts,
+          },
+        ]),
+      ),
       { status: "refused", refusal: { code: "no-right-to-post" }, partly: { publicationId: 1, messageIds: [1] } },
       { status: "refused", refusal: { code: "partly-sent" }, partly: { publicationId: 1, messageIds: [1] } },
     ];
-    for (const outcome of outcomes) assertReadable(outcomeText(say, outcome), language);
+    for (const outcome of outcomes) assertReadable(outcomeText(say, outcome, CLOCK), language);
   });
 }
 
 test("a published post is told with its link", () => {
   const outcome = { status: "sent", postId: 1, messageIds: [812], link: "https://t.me/rizzearch/812" } as const;
   assert.equal(
-    outcomeText(words("ru"), outcome),
+    outcomeText(words("ru"), outcome, CLOCK),
     '✅ Опубликовано → <a href="https://t.me/rizzearch/812">t.me/rizzearch/812</a>',
   );
 });

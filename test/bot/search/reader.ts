@@ -66,6 +66,7 @@ export async function startReading(
           : undefined;
         await answers.answerSearch(ctx, ctx.message.text, offerDraft === undefined ? {} : { offerDraft });
       },
+      queue: (_ctx, next) => next(),
       restored: (_, next) => next(),
       unhandled: (ctx) => {
         unhandled.push(ctx.callbackQuery?.data ?? "");

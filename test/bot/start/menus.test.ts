@@ -54,10 +54,10 @@ test("authors and admins get a menu of their own with their first message, in th
   await bot.say(eve, "/help");
   await bot.say(anya, "/help");
   const [author, admin] = bot.menuCalls();
-  assert.equal(author?.names, "new drafts cancel search tags latest random language help");
+  assert.equal(author?.names, "new drafts queue cancel search tags latest random slots zone language help");
   assert.deepEqual(author?.scope, { type: "chat", chat_id: 5 });
   assert.equal(author?.payload.commands[0].description, "a new post");
-  assert.equal(admin?.names, "new drafts cancel search tags latest random settings language help");
+  assert.equal(admin?.names, "new drafts queue cancel search tags latest random slots zone settings language help");
   await bot.say(eve, "/help");
   await bot.say(anya, "/help");
   assert.deepEqual(bot.menuCalls(), []);
@@ -107,7 +107,7 @@ test("somebody whom the channel lets post gets the author's menu at once, if the
   await change(eve, { status: "member" }, administrator());
   assert.deepEqual(
     bot.menuCalls().map(({ names }) => names),
-    ["new drafts cancel search tags latest random language help"],
+    ["new drafts queue cancel search tags latest random slots zone language help"],
   );
   await change(reader, { status: "member" }, administrator());
   await change(eve, administrator(), administrator({ can_post_messages: true }));

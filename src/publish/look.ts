@@ -1,0 +1,128 @@
+import type { OutgoingMessage } from "../post/outgoing.ts";
+import type { Figure } from "../post/post.ts";
+import type { ChannelHistory, PastMessage } from "../telegram/history.ts";
+import { findSent } from "./match.ts";
+
+/** What one look at the channel told of a message in doubt. */
+export type Look =
+  | { readonly result: "found"; readonly messageIds: readonly number[]; readonly postedAt: number }
+  /** Nothing that could be it stands after the last message that was known before the call. */
+  | { readonly result: "absent" }
+  /** It cannot be told; these may be it. */
+  | { readonly result: "undecidable"; readonly candidates: readonly number[] }
+  /** Telegram did not answer. */
+  | { readonly result: "unreachable" };
+
+export interface Doubt {
+  readonly chatId: number;
+  readonly outgoing: OutgoingMessage;
+  /** The post's, by which the names of the files are known. */
+  readonly figures: readonly Figure[];
+  /** The channel's last message that was known before the call; null where none was. */
+  readonly after: number | null;
+  /** Wall clock, ms: when the call began. */
+  readonly beganAt: number;
+  /** Ids after `after` that are known to be something else. */
+  readonly explained: ReadonlySet<number>;
+  /** Ids that are known to have stood in the channel: where a lookup finds none of them, it tells nothing. */
+  readonly controls: readonly number[];
+}
+
+/** Ids without a message after the last that has one, before the search ends. */
+const GAP = 5;
+/** Messages after the last known one that are looked at, at most. */
+const REACH = 100;
+/** Telegram's clock and this one may differ by so much, ms. */
+const SLACK = 60_000;
+
+/**
+ * Looks for a message in doubt in the channel, by the profile of a person who shows it or, where nobody does, by ids.
+ * Nothing that it does is seen in the channel.
+ */
+export async function lookFor(history: ChannelHistory, doubt: Doubt): Promise<Look> {
+  const shown = await fromProfile(history, doubt);
+  if (shown.result === "found" || shown.result === "absent") return shown;
+  const byId = await fromIds(history, doubt);
+  if (byId.result !== "undecidable") return byId;
+  // The better way may answer later.
+  if (shown.result !== "undecidable") return shown;
+  const candidates = [...new Set([...shown.candidates, ...byId.candidates])].sort((a, b) => a - b);
+  return { result: "undecidable", candidates };
+}
+
+async function fromProfile(history: ChannelHistory, doubt: Doubt): Promise<Look> {
+  const recent = await history.recent(doubt.chatId);
+  if (recent === "unreachable") return { result: "unreachable" };
+  if (recent === "closed") return { result: "undecidable", candidates: [] };
+  const { after, beganAt } = doubt;
+  const isLater = ({ messageId, postedAt }: PastMessage) =>
+    after === null ? postedAt >= beganAt - SLACK : messageId > after;
+  const later = recent.messages.filter(isLater);
+  const whole = recent.all || recent.messages.some((message) => !isLater(message));
+  const from = after ?? Math.min(...later.map(({ messageId }) => messageId)) - 1;
+  return judge(doubt, later, whole && !hasHole(later, from, doubt.explained));
+}
+
+async function fromIds(history: ChannelHistory, doubt: Doubt): Promise<Look> {
+  const { chatId, after, explained } = doubt;
+  if (after === null) return { result: "undecidable", candidates: [] };
+  const controlled = await isReliable(history, doubt);
+  if (controlled !== true) return controlled === "unreachable" ? { result: "unreachable" } : NOTHING_KNOWN;
+  const read: PastMessage[] = [];
+  const unread: number[] = [];
+  const there: { readonly messageId: number }[] = [];
+  let missing = 0;
+  for (let id = after + 1; missing < GAP && id <= after + REACH; id++) {
+    const has = explained.has(id) || (await history.has(chatId, id));
+    if (has === "unreachable") return { result: "unreachable" };
+    if (has === "closed") return NOTHING_KNOWN;
+    missing = has ? 0 : missing + 1;
+    if (!has) continue;
+    there.push({ messageId: id });
+    if (explained.has(id)) continue;
+    const message = await history.read(chatId, id);
+    if (message === "unreachable") return { result: "unreachable" };
+    if (typeof message === "string") unread.push(id);
+    else read.push(message);
+  }
+  const sure = missing >= GAP && unread.length === 0 && !hasHole(there, after, explained);
+  const look = judge(doubt, read, sure);
+  if (look.result !== "undecidable") return look;
+  return { result: "undecidable", candidates: [...look.candidates, ...unread].sort((a, b) => a - b) };
+}
+
+const NOTHING_KNOWN: Look = { result: "undecidable", candidates: [] };
+
+/** A bot that lost the channel is told of every message that there is none. */
+async function isReliable(history: ChannelHistory, { chatId, controls }: Doubt): Promise<boolean | "unreachable"> {
+  for (const id of controls) {
+    const has = await history.has(chatId, id);
+    if (has === "unreachable") return "unreachable";
+    if (has === "closed") return false;
+    if (has) return true;
+  }
+  return false;
+}
+
+/** @param sure whether these are all that came after the last known message, with none taken away between them */
+function judge(doubt: Doubt, messages: readonly PastMessage[], sure: boolean): Look {
+  const open = messages.filter(({ messageId }) => !doubt.explained.has(messageId));
+  const sent = findSent(doubt.outgoing, doubt.figures, open);
+  if ("found" in sent) {
+    const postedAt = open.find(({ messageId }) => messageId === sent.found[0])?.postedAt ?? doubt.beganAt;
+    return { result: "found", messageIds: sent.found, postedAt };
+  }
+  return sure && sent.perhaps.length === 0 ? { result: "absent" } : { result: "undecidable", candidates: sent.perhaps };
+}
+
+/** Whether an id between the last known message and the last that is there has no message: one was taken away. */
+function hasHole(
+  messages: readonly { readonly messageId: number }[],
+  after: number,
+  explained: ReadonlySet<number>,
+): boolean {
+  const ids = new Set(messages.map(({ messageId }) => messageId));
+  const last = Math.max(after, ...ids);
+  for (let id = after + 1; id < last; id++) if (!ids.has(id) && !explained.has(id)) return true;
+  return false;
+}
