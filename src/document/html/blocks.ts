@@ -126,9 +126,9 @@ function blockOf(node: Element, seen: Seen): Block[] {
   }
 }
 
-/** Blocks that are nothing without their text. */
-function held<Held extends Block & { text: Inline }>(block: Held): Block[] {
-  return textOf(block.text) === "" ? [] : [block];
+/** Blocks that are nothing without their text, or whose it is. */
+function held(block: Block & { readonly text: Inline; readonly credit?: Inline }): Block[] {
+  return textOf(block.text) === "" && block.credit === undefined ? [] : [block];
 }
 
 function listOf(node: Element, seen: Seen): Block[] {

@@ -11,7 +11,7 @@ import {
   isFigure,
   type RichDocument,
 } from "../rich/document.ts";
-import { partsOf, textOf } from "../rich/text.ts";
+import { isLink, partsOf, textOf, unlinked } from "../rich/text.ts";
 import { escapeHtml } from "./escape.ts";
 import { formulaHtml } from "./formula.ts";
 
@@ -224,7 +224,7 @@ const TAGS: Readonly<Record<string, string>> = {
 
 function htmlFormatted(node: Formatted, options: HtmlOptions): string {
   const web = options.dialect === "web";
-  const inner = "text" in node ? htmlInline(node.text, options) : "";
+  const inner = "text" in node ? htmlInline(isLink(node) ? unlinked(node.text) : node.text, options) : "";
   switch (node.type) {
     case "spoiler":
       return web ? element("span", inner, { class: "spoiler" }) : element("tg-spoiler", inner);

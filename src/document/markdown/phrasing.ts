@@ -2,7 +2,7 @@ import type { PhrasingContent } from "mdast";
 import { htmlInline } from "../html/write.ts";
 import { usableUrl } from "../link.ts";
 import type { Formatted, Inline } from "../rich/document.ts";
-import { compact, partsOf, textOf } from "../rich/text.ts";
+import { compact, isLink, partsOf, textOf, trimInline, unlinked } from "../rich/text.ts";
 
 /** A footnote's paragraph: the number that `readMarkdown` puts before a reference, or the reference alone. */
 export function footnoteOf(text: Inline): { readonly name: string; readonly text: Inline } | null {
@@ -21,8 +21,12 @@ function isLabel(name: string): boolean {
 
 const OPTIONS = { dialect: "telegram" } as const;
 
-/** Inline text as mdast. */
-export function mdastInline(inline: Inline): PhrasingContent[] {
+/** A block's text as mdast; white space at its ends would not be read again. */
+export function phrases(inline: Inline): PhrasingContent[] {
+  return mdastInline(trimInline(inline));
+}
+
+function mdastInline(inline: Inline): PhrasingContent[] {
   return partsOf(compact(inline)).flatMap((part): PhrasingContent[] =>
     typeof part === "string" ? lines(part) : formatted(part),
   );
@@ -45,7 +49,8 @@ function linked(line: string): PhrasingContent[] {
   });
 }
 
-function formatted(node: Formatted): PhrasingContent[] {
+function formatted(given: Formatted): PhrasingContent[] {
+  const node = isLink(given) && "text" in given ? ({ ...given, text: unlinked(given.text) } as Formatted) : given;
   switch (node.type) {
     case "bold":
       return [{ type: "strong", children: mdastInline(node.text) }];
@@ -63,11 +68,11 @@ function formatted(node: Formatted): PhrasingContent[] {
         : [{ type: "inlineMath", value: node.expression } as unknown as PhrasingContent];
     case "url": {
       const url = usableUrl(node.url);
-      const children = mdastInline(node.text);
-      return url === null ? children : [{ type: "link", url, children: children as never }];
+      if (url === null) return mdastInline(node.text);
+      return [{ type: "link", url, children: withoutLinks(node.text) as never }];
     }
     case "email_address":
-      return [{ type: "link", url: `mailto:${node.email_address}`, children: mdastInline(node.text) as never }];
+      return [{ type: "link", url: `mailto:${node.email_address}`, children: withoutLinks(node.text) as never }];
     case "reference_link":
       return isLabel(node.reference_name) && /^\[\d+\]$/.test(textOf(node.text))
         ? [{ type: "footnoteReference", identifier: node.reference_name, label: node.reference_name }]
@@ -90,6 +95,16 @@ function formatted(node: Formatted): PhrasingContent[] {
     default:
       return "text" in node ? mdastInline(node.text) : [];
   }
+}
+
+/** Links that stand in a text are none within a link. */
+function withoutLinks(inline: Inline): PhrasingContent[] {
+  const plain = (nodes: readonly PhrasingContent[]): PhrasingContent[] =>
+    nodes.flatMap((node) => {
+      if (node.type === "link") return plain(node.children);
+      return "children" in node ? [{ ...node, children: plain(node.children) } as PhrasingContent] : [node];
+    });
+  return plain(mdastInline(inline));
 }
 
 /** The node's own tags around Markdown. */

@@ -17,7 +17,7 @@ import {
   type RichDocument,
 } from "../rich/document.ts";
 import { textOf } from "../rich/text.ts";
-import { footnoteOf, mdastInline } from "./phrasing.ts";
+import { footnoteOf, phrases } from "./phrasing.ts";
 
 const writer = unified()
   .use(remarkStringify, {
@@ -70,8 +70,8 @@ function mdastBlock(block: Block, numbers: boolean): RootContent[] {
   switch (block.type) {
     case "paragraph": {
       const footnote = footnoteOf(block.text);
-      if (footnote === null) return [{ type: "paragraph", children: mdastInline(block.text) }];
-      const children: PhrasingContent[] = mdastInline(footnote.text);
+      if (footnote === null) return [{ type: "paragraph", children: phrases(block.text) }];
+      const children: PhrasingContent[] = phrases(footnote.text);
       return [
         {
           type: "footnoteDefinition",
@@ -84,7 +84,7 @@ function mdastBlock(block: Block, numbers: boolean): RootContent[] {
     case "heading":
       return textOf(block.text).includes("\n")
         ? inHtml(block)
-        : [{ type: "heading", depth: block.size, children: mdastInline(block.text) }];
+        : [{ type: "heading", depth: block.size, children: phrases(block.text) }];
     case "pre":
       return typeof block.text === "string" && !/[\s`]/.test(block.language ?? "") && block.language !== "math"
         ? [{ type: "code", lang: block.language ?? null, value: block.text }]
@@ -164,14 +164,14 @@ function tableOf(block: BlockOf<"table">): RootContent[] | null {
       align: head.map(({ align }) => (align === "left" ? null : align)),
       children: block.cells.map((row) => ({
         type: "tableRow",
-        children: row.map((cell) => ({ type: "tableCell", children: mdastInline(cell.text ?? "") })),
+        children: row.map((cell) => ({ type: "tableCell", children: phrases(cell.text ?? "") })),
       })),
     },
   ];
 }
 
 function detailsOf(block: BlockOf<"details">, numbers: boolean): RootContent[] {
-  const summary: Root = { type: "root", children: [{ type: "paragraph", children: mdastInline(block.summary) }] };
+  const summary: Root = { type: "root", children: [{ type: "paragraph", children: phrases(block.summary) }] };
   const inner = writer.stringify(summary as never).trim();
   return [
     { type: "html", value: `<details${block.is_open === true ? " open" : ""}><summary>${inner}</summary>` },

@@ -1,5 +1,6 @@
 import { type DocumentFinding, documentFinding } from "../finding.ts";
 import { CALLBACK_DATA_BYTES, MAP, RICH, RICH_BUTTONS_IN_ROW } from "../limits.ts";
+import { usableUrl } from "../link.ts";
 import { type Block, type Button, figuresOf, type RichDocument } from "./document.ts";
 import { isKnownBlock, isKnownInline } from "./schema.ts";
 import { ownText } from "./text.ts";
@@ -94,7 +95,8 @@ function isPrivate(button: Button): boolean {
 }
 
 function unsendable(blocks: readonly Block[]): DocumentFinding[] {
-  let [emoji, drafts, maps, unknown] = [0, 0, 0, 0];
+  let [emoji, drafts, maps, unknown, links] = [0, 0, 0, 0, 0];
+  let link: string | null = null;
   const types = new Set<string>();
   for (const { block } of everyBlock(blocks)) {
     if (!isKnownBlock(block.type)) {
@@ -107,6 +109,10 @@ function unsendable(blocks: readonly Block[]): DocumentFinding[] {
       for (const { part } of everyPart(inline)) {
         if (typeof part === "string") continue;
         if (part.type === "custom_emoji") emoji += 1;
+        if (part.type === "url" && usableUrl(part.url) === null) {
+          links += 1;
+          link ??= part.url;
+        }
         if (!isKnownInline(part.type)) {
           unknown += 1;
           types.add(part.type);
@@ -119,6 +125,9 @@ function unsendable(blocks: readonly Block[]): DocumentFinding[] {
     ...(maps > 0 ? [documentFinding("error", "map-size", { count: maps })] : []),
     ...(unknown > 0
       ? [documentFinding("error", "type-unknown", { count: unknown, types: [...types].sort().join(", ") })]
+      : []),
+    ...(link !== null
+      ? [documentFinding("warning", "link-unusable", { count: links, url: (link as string).slice(0, 100) })]
       : []),
     ...(emoji > 0 ? [documentFinding("warning", "emoji-custom", { count: emoji })] : []),
   ];

@@ -38,7 +38,7 @@ const INLINE = [
     alternative_text: z.string(),
   }),
   z.looseObject({ type: z.literal("mathematical_expression"), expression: z.string() }),
-  z.looseObject({ type: z.literal("url"), text, url: z.string().min(1) }),
+  z.looseObject({ type: z.literal("url"), text, url: z.string() }),
   z.looseObject({ type: z.literal("email_address"), text, email_address: z.string() }),
   z.looseObject({ type: z.literal("phone_number"), text, phone_number: z.string() }),
   z.looseObject({ type: z.literal("bank_card_number"), text, bank_card_number: z.string() }),

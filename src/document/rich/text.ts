@@ -78,6 +78,33 @@ export function compact(inline: Inline): Inline {
   return parts.length === 1 ? (parts[0] as Inline) : parts;
 }
 
+const LINKS: ReadonlySet<string> = new Set([
+  "url",
+  "email_address",
+  "phone_number",
+  "text_mention",
+  "anchor_link",
+  "reference_link",
+]);
+
+/** The text without the links in it: no form of writing has a link within another. */
+export function unlinked(inline: Inline): Inline {
+  return compact(
+    partsOf(inline).map((part): Inline => {
+      if (typeof part === "string") return part;
+      const inner = innerOf(part);
+      if (inner === null) return part;
+      const text = unlinked(inner);
+      return LINKS.has(part.type) ? text : withInner(part, text);
+    }),
+  );
+}
+
+/** Whether a reader can follow the node somewhere. */
+export function isLink(node: Formatted): boolean {
+  return LINKS.has(node.type);
+}
+
 /** Without white space at both ends, whatever formatting it stands in. */
 export function trimInline(inline: Inline): Inline {
   return trimEnd(trimStart(compact(inline)));

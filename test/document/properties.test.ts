@@ -1,0 +1,9 @@
+import { test } from "node:test";
+import fc from "fast-check";
+import { PROPERTIES } from "./properties.ts";
+
+for (const { name, property } of PROPERTIES) {
+  test(name, async () => {
+    await fc.assert(property as fc.IAsyncProperty<unknown>, { numRuns: 150 });
+  });
+}

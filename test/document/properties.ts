@@ -1,0 +1,143 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { firstWorld } from "../../playground/server/first-world.ts";
+import { readRichMessage } from "../../playground/server/rich.ts";
+import { fixEntities } from "../../playground/server/text-engine.ts";
+import { createWorld } from "../../playground/server/world.ts";
+import { Document } from "../../src/document/entity.ts";
+import { readHtml } from "../../src/document/html/read.ts";
+import { writeHtml } from "../../src/document/html/write.ts";
+import { readMarkdown } from "../../src/document/markdown/read.ts";
+import { writeMarkdown } from "../../src/document/markdown/write.ts";
+import { originOf, toPlain } from "../../src/document/plain.ts";
+import { promote } from "../../src/document/promote.ts";
+import { type Block, figuresOf, placeFigures, type RichDocument } from "../../src/document/rich/document.ts";
+import { richFindings } from "../../src/document/rich/findings.ts";
+import { Rich } from "../../src/document/rich/schema.ts";
+import { toSendable } from "../../src/document/rich/sendable.ts";
+import { split } from "../../src/document/split.ts";
+import { toClassic } from "../../src/document/twin/twin.ts";
+import { classicDocuments, richDocuments, texts, wordsOf } from "./documents.ts";
+
+/** What must hold of every document. `npm test` tries a few hundred of each, `npm run nightly` ten thousand. */
+export interface DocumentProperty {
+  readonly name: string;
+  readonly property: fc.IRawProperty<unknown>;
+}
+
+const world = createWorld(firstWorld({}), new Map(), () => 0);
+
+const plain = (document: RichDocument) => wordsOf(toPlain(document).text);
+
+function readBack(markdown: string): RichDocument {
+  const reading = readMarkdown(markdown);
+  assert.ok(reading.ok, `not read: ${JSON.stringify(reading.findings)}`);
+  return reading.document;
+}
+
+export const PROPERTIES: readonly DocumentProperty[] = [
+  {
+    name: "the classic twin is a document that TDLib takes, with every character",
+    property: fc.property(richDocuments, (rich) => {
+      const { document } = toClassic(rich);
+      assert.ok(Document.safeParse(document).success);
+      const stored = fixEntities(document.text, document.entities);
+      assert.equal(wordsOf(stored.text), wordsOf(document.text));
+    }),
+  },
+  {
+    name: "Markdown written of a document keeps its words",
+    property: fc.property(richDocuments, (rich) => {
+      assert.equal(plain(readBack(writeMarkdown(rich))), plain(rich));
+    }),
+  },
+  {
+    name: "Markdown that was written once is written the same again",
+    property: fc.property(richDocuments, (rich) => {
+      const once = writeMarkdown(readBack(writeMarkdown(rich)));
+      assert.equal(writeMarkdown(readBack(once)), once);
+    }),
+  },
+  {
+    name: "any text is read as Markdown without an error, into a document that the schema knows",
+    property: fc.property(fc.array(texts, { maxLength: 8 }), (parts) => {
+      const reading = readMarkdown(parts.join("\n"));
+      assert.ok(reading.ok);
+      assert.ok(Rich.safeParse(reading.document).success);
+    }),
+  },
+  {
+    name: "Rich HTML keeps the words of a document",
+    property: fc.property(richDocuments, (rich) => {
+      const reading = readHtml(writeHtml(rich, { dialect: "telegram" }));
+      assert.ok(reading.ok);
+      assert.equal(plain(reading.document), plain(rich));
+    }),
+  },
+  {
+    name: "HTML for the web holds no tag, attribute or link that a text brought in",
+    property: fc.property(richDocuments, (rich) => {
+      const html = writeHtml(rich, { dialect: "web" });
+      assert.doesNotMatch(html, /<script|<tg-|\son\w+=|href="(?!https?:|tg:|mailto:|tel:|#)/i);
+      const tags = [...html.matchAll(/<\/?([^\s>]*)/g)].map(([, name]) => name);
+      for (const name of tags) assert.match(name ?? "", /^[a-z][a-z0-9]*$/i);
+    }),
+  },
+  {
+    name: "promotion keeps the text and gives blocks that the schema knows",
+    property: fc.property(classicDocuments, (document) => {
+      const rich = promote(document);
+      assert.equal(plain(rich), wordsOf(document.text));
+      assert.ok(Rich.safeParse(rich).success);
+    }),
+  },
+  {
+    name: "a promoted text comes back as a classic one that TDLib takes, with the same words",
+    property: fc.property(classicDocuments, (document) => {
+      const { document: twin } = toClassic(promote(document));
+      assert.equal(wordsOf(twin.text), wordsOf(document.text));
+      fixEntities(twin.text, twin.entities);
+    }),
+  },
+  {
+    name: "every unit of the plain text is where the map says",
+    property: fc.property(richDocuments, fc.nat(), (rich, chance) => {
+      const found = toPlain(rich);
+      const at = chance % Math.max(1, found.text.length);
+      const origin = originOf(found, at);
+      if (origin === null) assert.match(found.text[at] ?? "\n", /[\n\t]/);
+      else {
+        const held = origin.path.reduce<unknown>((value, key) => (value as Record<string, unknown>)[key], rich);
+        assert.equal((held as string)[origin.offset], found.text[at]);
+      }
+    }),
+  },
+  {
+    name: "splitting keeps every character, and no part is longer than it may be",
+    property: fc.property(classicDocuments, fc.integer({ min: 8, max: 60 }), (document, length) => {
+      const parts = split(document, { length });
+      for (const part of parts) {
+        assert.ok(part.text.length <= length);
+        assert.ok(part.text.isWellFormed() || !document.text.isWellFormed());
+      }
+      assert.equal(wordsOf(parts.map(({ text }) => text).join("")), wordsOf(document.text));
+    }),
+  },
+  {
+    name: "what the findings let pass, the stand-in takes as a rich message, and it becomes sendable again",
+    property: fc.property(richDocuments, (rich) => {
+      const document = { blocks: withoutFigures(rich.blocks) };
+      if (richFindings(document).some(({ severity }) => severity === "error")) return;
+      const received = readRichMessage(world, document as never, new Map());
+      const sendable = toSendable(received);
+      assert.equal(plain(sendable), plain(document));
+      assert.ok(Rich.safeParse(sendable).success);
+      assert.deepEqual(toSendable(sendable as never), sendable);
+    }),
+  },
+];
+
+/** The stand-in fetches no links. */
+function withoutFigures(blocks: readonly Block[]): Block[] {
+  return placeFigures({ blocks }, () => null).blocks.filter((block) => figuresOf([block]).length === 0);
+}
