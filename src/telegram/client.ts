@@ -89,6 +89,23 @@ export function failedBeforeConnecting(error: unknown): boolean {
   );
 }
 
+/** Of fetch, what downloads need. */
+export type FileFetch = (
+  url: string,
+  init: { readonly headers: Readonly<Record<string, string>>; readonly signal: AbortSignal },
+) => Promise<{
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  readonly body: AsyncIterable<Uint8Array> | null;
+}>;
+
+/** A fetch for files, through the same proxy as all calls. */
+export function fileFetch(connection: Connection): FileFetch {
+  const agent = proxyAgent(connection);
+  const fetch = grammyFetch() as unknown as (url: string, init: object) => ReturnType<FileFetch>;
+  return (url, init) => fetch(url, agent === null ? init : { ...init, agent });
+}
+
 function proxyAgent({ apiRoot, proxy }: Connection): unknown {
   if (proxy === null) return null;
   if (proxy.startsWith("socks")) return new SocksProxyAgent(proxy, { keepAlive: true });

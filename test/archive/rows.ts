@@ -57,6 +57,9 @@ export const ROWS: Readonly<Record<string, string>> = {
     UPDATE post_figure SET caption = 'Схема';`,
   "0050_draft_undo.sql": `
     INSERT INTO draft_undo VALUES (1, 1, '{}');`,
+  "0012_media.sql": `
+    INSERT INTO media (file_unique_id, file_id, state, size, sha256, extension, due_at, kept_at)
+      VALUES ('u', 'f', 'kept', 3, 'ab', '.jpg', 5, 6);`,
   "0040_restoration.sql": `
     INSERT INTO restored (backup_at, restored_at, confirmed_by, confirmed_at) VALUES (1, 2, 7, 3);`,
 };

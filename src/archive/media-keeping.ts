@@ -1,0 +1,135 @@
+import type { Media, MediaRows } from "./media.ts";
+import type { MediaFolder } from "./media-folder.ts";
+
+/** Where files are fetched from. */
+export interface FileSource {
+  /**
+   * Opens a file from this byte on. `from` in the answer is the byte with which its bytes begin: 0 where the source does
+   * not go on. `late`: not now, but perhaps later.
+   */
+  open(fileId: string, from: number, signal: AbortSignal): Promise<OpenedFile>;
+}
+
+export type OpenedFile =
+  | {
+      readonly ok: true;
+      readonly from: number;
+      /** Of the whole file, where it is known. */
+      readonly size: number | null;
+      /** With its dot, "" for none. */
+      readonly extension: string;
+      readonly bytes: AsyncIterable<Uint8Array>;
+    }
+  | { readonly ok: false; readonly code: "beyond" | "gone" | "late" };
+
+/** Fetches the bytes of what was published, one file after the other, in the background. Its failures stop nobody. */
+export interface MediaKeeping {
+  start(): void;
+  /** Something was published. Does nothing before `start`. */
+  wake(): void;
+  /** Breaks off what is under way; what was fetched of it stays. */
+  stop(): Promise<void>;
+}
+
+const MINUTE = 60_000;
+/** How long to wait after the first failure, the second, and so on; the last stands for all that follow. */
+const AGAIN = [MINUTE, 5 * MINUTE, 30 * MINUTE, 6 * 60 * MINUTE];
+const LOOK = MINUTE;
+/** Telegram has one answer for a file that is gone and for one that it does not give now: after so many it is gone. */
+const TRIES = 12;
+
+export function createMediaKeeping(deps: {
+  readonly media: MediaRows;
+  readonly folder: MediaFolder;
+  readonly files: FileSource;
+  /** Bytes of a file that are kept at most, as it is set now; 0 keeps none. */
+  readonly limit: () => number;
+  readonly now: () => number;
+  readonly timers: { after(ms: number, run: () => void): () => void };
+  readonly log: Record<"info" | "error", (details: object, message: string) => void>;
+}): MediaKeeping {
+  const { media, folder, files, limit, now, timers, log } = deps;
+  const stopping = new AbortController();
+  let running: Promise<void> | null = null;
+  let cancel: (() => void) | null = null;
+  let started = false;
+
+  const plan = (ms: number): void => {
+    if (stopping.signal.aborted) return;
+    cancel?.();
+    cancel = timers.after(ms, () => {
+      cancel = null;
+      if (running !== null) return;
+      running = work().finally(() => {
+        running = null;
+        plan(LOOK);
+      });
+    });
+  };
+
+  const work = async (): Promise<void> => {
+    try {
+      media.takeUp(limit());
+      for (let next = media.due(); next !== null && !stopping.signal.aborted; next = media.due()) await take(next);
+    } catch (error) {
+      // A full disk, say: the next look tries again, and what is due is due still.
+      log.error({ err: error }, "files of figures could not be kept");
+    }
+  };
+
+  const take = async ({ fileUniqueId, fileId, size, failures }: Media): Promise<void> => {
+    const most = limit();
+    if (most === 0 || (size !== null && size > most)) return media.leave(fileUniqueId, "large");
+    const opened = await files.open(fileId, await folder.begun(fileUniqueId), stopping.signal);
+    if (!opened.ok && opened.code !== "late") {
+      await folder.drop(fileUniqueId);
+      return media.leave(fileUniqueId, opened.code);
+    }
+    if (opened.ok) {
+      if (opened.size !== null && opened.size > most) return media.leave(fileUniqueId, "large");
+      const outcome = await written(fileUniqueId, opened, most);
+      if (outcome === "large") return media.leave(fileUniqueId, "large");
+      if (outcome === "whole") {
+        return media.keep(fileUniqueId, await folder.finish(fileUniqueId, opened.extension));
+      }
+    }
+    if (stopping.signal.aborted) return;
+    if (failures + 1 >= TRIES) {
+      await folder.drop(fileUniqueId);
+      return media.leave(fileUniqueId, "gone");
+    }
+    media.postpone(fileUniqueId, now() + (AGAIN[failures] ?? AGAIN.at(-1) ?? LOOK));
+    log.info({ fileUniqueId, failures: failures + 1 }, "a figure's file is to be fetched later");
+  };
+
+  /** What broke off halfway is gone on with the next time. */
+  const written = async (
+    fileUniqueId: string,
+    { from, size, bytes }: Extract<OpenedFile, { ok: true }>,
+    most: number,
+  ): Promise<"whole" | "large" | "part"> => {
+    try {
+      if (!(await folder.write(fileUniqueId, from, bytes, most))) return "large";
+    } catch (error) {
+      // The bytes' own errors name the link, which holds the token; those of the disk have a code and a path of ours.
+      if (error instanceof Error && "path" in error) throw error;
+      return "part";
+    }
+    return size === null || (await folder.begun(fileUniqueId)) === size ? "whole" : "part";
+  };
+
+  return {
+    start: () => {
+      started = true;
+      plan(0);
+    },
+    wake: () => {
+      if (started && running === null) plan(0);
+    },
+    stop: async () => {
+      stopping.abort();
+      cancel?.();
+      await running;
+    },
+  };
+}
