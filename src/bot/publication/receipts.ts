@@ -217,8 +217,7 @@ export function problemText(problem: Problem, say: Say): string {
 function outcomeOf(row: Scheduled, { say, zone, now }: Reader): string | null {
   if (row.outcome === null) return null;
   const outcome: PublishOutcome = JSON.parse(row.outcome);
-  const text: (say: Say, outcome: PublishOutcome, clock: { now: number; zone: string }) => string = outcomeText;
-  return text(say, outcome, { now, zone });
+  return outcomeText(say, outcome, { now, zone });
 }
 
 function outHtml({ publications, posts, channels }: ReceiptParts, row: Scheduled, { say, zone }: Reader): string {
