@@ -11,6 +11,9 @@ import type { Db } from "./archive/database.ts";
 import { createDrafts, type Draft } from "./archive/drafts.ts";
 import { createEffects } from "./archive/effects.ts";
 import { createInbox } from "./archive/inbox.ts";
+import { createMedia } from "./archive/media.ts";
+import { createMediaFolder } from "./archive/media-folder.ts";
+import { createMediaKeeping } from "./archive/media-keeping.ts";
 import { createPapers } from "./archive/papers.ts";
 import { createPeople } from "./archive/people.ts";
 import { createPosts } from "./archive/posts.ts";
@@ -47,9 +50,10 @@ import { holdAfterRestore } from "./publish/restored.ts";
 import { createScheduler } from "./publish/schedule/scheduler.ts";
 import { createSearch } from "./search/search.ts";
 import { ChatUnavailable, createChat } from "./telegram/chat.ts";
-import { type Connection, clientOptions, retryingClientOptions } from "./telegram/client.ts";
+import { type Connection, clientOptions, fileFetch, retryingClientOptions } from "./telegram/client.ts";
 import { createDispatcher } from "./telegram/dispatcher.ts";
 import { isFetchable } from "./telegram/fetchable.ts";
+import { createFiles } from "./telegram/files.ts";
 import type { Patience } from "./telegram/gather.ts";
 import { createHistory } from "./telegram/history.ts";
 import { createPoller, type PollingTrouble } from "./telegram/poller.ts";
@@ -60,6 +64,8 @@ export interface AppOptions {
   readonly db: Db;
   /** Without them none are made by night. */
   readonly backups?: BackupSettings;
+  /** The folder for the bytes of figures; null, or left out: they are not kept. */
+  readonly media?: string | null;
   readonly token: string;
   readonly connection: Connection;
   /** What getMe told. */
@@ -297,8 +303,26 @@ export function createApp(options: AppOptions) {
     onStored: dispatcher.wake,
     onTrouble,
   });
+  const media =
+    options.media === undefined || options.media === null
+      ? null
+      : createMediaKeeping({
+          media: createMedia(db, now),
+          folder: createMediaFolder(options.media),
+          files: createFiles({
+            api: once(CHAT_TIMEOUT),
+            apiRoot: connection.apiRoot,
+            token,
+            fetch: fileFetch(connection),
+          }),
+          limit: () => channels.served()?.settings.mediaSize.max ?? 0,
+          now,
+          timers,
+          log,
+        });
   return {
     inbox,
+    media,
     dispatcher,
     poller,
     metadata,

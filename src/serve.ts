@@ -1,3 +1,4 @@
+import { dirname, join } from "node:path";
 import type { UserFromGetMe } from "@grammyjs/types";
 import { Api, GrammyError, HttpError } from "grammy";
 import { Hono } from "hono";
@@ -137,6 +138,7 @@ async function live(options: ServeOptions, after: "start" | "trouble"): Promise<
     const onTrouble = speakOfTrouble(say, out);
     app = createApp({
       ...options,
+      media: join(dirname(config.database), "media"),
       db,
       backups: config.backups,
       token: config.token,
@@ -146,7 +148,7 @@ async function live(options: ServeOptions, after: "start" | "trouble"): Promise<
       onTrouble,
       onFatal: (error) => failed.abort(error),
     });
-    const { dispatcher, poller, menus, metadata, publisher, scheduler, backups, restored } = app;
+    const { dispatcher, poller, media, menus, metadata, publisher, scheduler, backups, restored } = app;
     const ownerLink = app.ownerLink();
     if (ownerLink !== null) {
       out(say.plain("runtime-owner-link"));
@@ -161,6 +163,7 @@ async function live(options: ServeOptions, after: "start" | "trouble"): Promise<
     if (after === "trouble") app.inbox.forgive();
     dispatcher.start();
     metadata.start();
+    media?.start();
     backups.start();
     if (app.paused() !== null) out(say.plain("runtime-restored"));
     const told = Promise.all([menus.setDefault(), restored.tell()]).catch((error) =>
@@ -194,7 +197,7 @@ async function live(options: ServeOptions, after: "start" | "trouble"): Promise<
     poller.stop();
     const trouble = failed.signal.aborted ? databaseTrouble(failed.signal.reason) : null;
     if (trouble !== null) await Promise.race([app.tellTrouble(trouble), pause(options.timers, FAREWELL, options.stop)]);
-    await Promise.all([polling, told, metadata.stop(), backups.stop(), scheduler.stop()]);
+    await Promise.all([polling, told, metadata.stop(), media?.stop(), backups.stop(), scheduler.stop()]);
     const published = Promise.race([publisher.stop(), pause(options.timers, DEADLINE)]);
     if (!(await dispatcher.stop(DEADLINE))) out(say.plain("runtime-stopped-early"));
     await published;
