@@ -239,8 +239,9 @@ export function createReconciler(ports: ReconcilerPorts, endings: Endings, onCha
     pump,
     lookAgain: () => {
       for (const id of publications.unknown()) {
-        const { lookAt, looks, candidates } = find(id);
-        if (lookAt === null) asked.add(id);
+        const { lookAt, looks, candidates, untold } = find(id);
+        // Where the process ended before people were told, they are asked anew.
+        if (lookAt === null && untold === 0) asked.add(id);
         outwait(id);
         publications.looked(id, { lookAt: now(), looks, candidates, tell: false });
       }

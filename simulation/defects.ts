@@ -1,0 +1,119 @@
+import type { PublisherPorts } from "../src/publish/ports.ts";
+import type { Sent } from "../src/telegram/publishing.ts";
+import { PAPERBOY, type Program } from "./program.ts";
+
+const isUnknown = (sent: Sent): boolean => !sent.ok && !("refusal" in sent);
+
+/** A publisher whose calls end otherwise. */
+function sending(name: string, change: (send: PublisherPorts["sending"]["send"]) => PublisherPorts["sending"]["send"]) {
+  return ported(name, (ports) => ({ ...ports, sending: { ...ports.sending, send: change(ports.sending.send) } }));
+}
+
+function publications(
+  name: string,
+  change: (own: PublisherPorts["publications"]) => Partial<PublisherPorts["publications"]>,
+) {
+  return ported(name, (ports) => ({
+    ...ports,
+    publications: { ...ports.publications, ...change(ports.publications) },
+  }));
+}
+
+function ported(name: string, ports: NonNullable<Program["ports"]>): Program {
+  return { ...PAPERBOY, name, ports };
+}
+
+const TEN_MINUTES = 600_000;
+
+/** Publishers that are wrong in one way each, so that the simulation shows what it would notice. */
+export const DEFECTS: readonly Program[] = [
+  sending("sends again what is unknown", (send) => async (...call) => {
+    const sent = await send(...call);
+    return isUnknown(sent) ? await send(...call) : sent;
+  }),
+  sending("takes an unknown outcome for a refusal", (send) => async (...call) => {
+    const sent = await send(...call);
+    return isUnknown(sent) ? { ok: false, refusal: { code: "other", description: "" } } : sent;
+  }),
+  sending("forgets how long to wait", (send) => async (...call) => {
+    const sent = await send(...call);
+    const flooded = "refusal" in sent && sent.refusal.code === "too-many-requests";
+    return flooded ? { ok: false, refusal: { code: "too-many-requests", retryAfterSeconds: 0 } } : sent;
+  }),
+  { ...PAPERBOY, name: "runs in two processes at once", locks: false },
+  publications("writes nothing before the call", (own) => ({
+    mark: (id, position, state, ids) => {
+      if (state !== "calling") own.mark(id, position, state, ids);
+    },
+  })),
+  publications("sends the parts in the wrong order", (own) => ({
+    get: (id) => {
+      const publication = own.get(id);
+      return publication === null ? null : { ...publication, messages: publication.messages.toReversed() };
+    },
+  })),
+  publications("resumes at the wrong part", (own) => ({
+    get: (id) => {
+      const publication = own.get(id);
+      if (publication === null || publication.state !== "intended") return publication;
+      const messages = publication.messages.map((message, i) =>
+        i === 0 && message.state === "sent" ? { ...message, state: "intended" as const } : message,
+      );
+      return {
+        ...publication,
+        messages: publication.messages.every(({ state }) => state === "sent") ? publication.messages : messages,
+      };
+    },
+  })),
+  ported("tells before it is on disk", (ports) => ({
+    ...ports,
+    publications: {
+      ...ports.publications,
+      settle: (id, state, end) => {
+        const publication = ports.publications.get(id);
+        if (state === "sent" && publication !== null && end.postId !== undefined) {
+          const { draftId, requestedBy, messages } = publication;
+          const messageIds = messages.flatMap((message) => message.messageIds);
+          const outcome = { status: "sent", postId: end.postId, messageIds, link: "" } as const;
+          ports.tell({ publicationId: id, draftId, requestedBy, outcome }).catch(() => undefined);
+        }
+        ports.publications.settle(id, state, end);
+      },
+    },
+  })),
+  ported("judges too early that a message is absent", (ports) => ({
+    ...ports,
+    attempts: {
+      ...ports.attempts,
+      list: (id) => ports.attempts.list(id).map((attempt) => ({ ...attempt, beganAt: attempt.beganAt - TEN_MINUTES })),
+    },
+    timers: { after: (ms, run) => ports.timers.after(ms === 510_000 ? 5_000 : ms, run) },
+  })),
+  ported("believes that the channel is empty", (ports) => ({
+    ...ports,
+    history: { ...ports.history, recent: async () => ({ messages: [], all: true }) },
+  })),
+  {
+    ...ported("is ten minutes ahead", (ports) => ({ ...ports, now: () => ports.now() + TEN_MINUTES })),
+    scheduling: (ports) => ({ ...ports, now: () => ports.now() + TEN_MINUTES }),
+  },
+  ported("has no undo window", (ports) => ({
+    ...ports,
+    channel: () => {
+      const channel = ports.channel();
+      return channel === null ? null : { ...channel, settings: { ...channel.settings, undoSeconds: 0 } };
+    },
+  })),
+  {
+    ...PAPERBOY,
+    name: "does not look at what was interrupted",
+    createPublisher: (ports) => ({ ...PAPERBOY.createPublisher(ports), recover: () => undefined }),
+  },
+  ported("keeps no transaction together", (ports, life) => {
+    const transaction = (change: (...args: unknown[]) => unknown) => Object.assign(change, { immediate: change });
+    const db = new Proxy(ports.db, {
+      get: (target, key) => (key === "transaction" ? transaction : Reflect.get(target, key)),
+    });
+    return life.isAlive() ? { ...ports, db } : ports;
+  }),
+];

@@ -1,0 +1,153 @@
+// Proves the publisher by deterministic simulation: npm run simulate -- --help
+import { parseArgs } from "node:util";
+import { DEFECTS } from "./defects.ts";
+import { drawPlan } from "./plan.ts";
+import { PAPERBOY } from "./program.ts";
+import { createProgress } from "./progress.ts";
+import { killedAt, SCENARIOS } from "./scenarios.ts";
+import { type Figures, live, type Outcome } from "./world.ts";
+
+const HELP = `Usage: npm run simulate -- [--seeds 1000] [--from 1] [--scenarios]
+       npm run simulate -- --seed N [--story]
+       npm run simulate -- --scenario N [--at PLACE] [--story]
+       npm run simulate -- --defects [--seeds 200]
+
+Drives the real publisher, scheduler and SQLite through their ports, with a clock, a Telegram and people of its own:
+the network fails in every way, requests take effect late, processes are killed at any place, suspended and started
+twice, people post, edit and delete beside the bot. After every step, what must never happen is looked for.
+
+  --seeds N      how many seeds, each of which draws its own faults        (1000)
+  --from N       the first one                                             (1)
+  --scenarios    also sweeps the twenty fixed scenarios: the process is killed at each of their places in turn
+  --no-seeds     the scenarios alone
+  --seed N       lives through one seed
+  --scenario N   lives through one scenario, counted from 1; --at kills the process at that place
+  --story        prints what happened, a line each
+  --defects      lives with publishers that are wrong in one way each, until a scenario or a seed catches them
+  --keep-going   does not stop at the first seed that fails
+
+Exits with 1 if anything went wrong, and prints the story of the first failure and how to replay it.
+`;
+
+const { values: options } = parseArgs({
+  options: {
+    seeds: { type: "string", default: "1000" },
+    from: { type: "string", default: "1" },
+    scenarios: { type: "boolean", default: false },
+    "no-seeds": { type: "boolean", default: false },
+    seed: { type: "string" },
+    scenario: { type: "string" },
+    at: { type: "string" },
+    defects: { type: "boolean", default: false },
+    story: { type: "boolean", default: false },
+    "keep-going": { type: "boolean", default: false },
+    help: { type: "boolean", short: "h", default: false },
+  },
+});
+if (options.help) {
+  process.stdout.write(HELP);
+  process.exit(0);
+}
+const whole = (name: string, text: string, least: number): number => {
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= least) return number;
+  process.stderr.write(`--${name} must be a whole number from ${least} on.\n`);
+  process.exit(1);
+};
+
+const totals: Figures = { processes: 0, kills: 0, requests: 0, posts: 0, flagged: 0 };
+let failed = 0;
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+/** Notes what a run came to; prints the first failure whole. */
+function judge({ violations, story, figures }: Outcome, name: string, replay: string): void {
+  for (const key of Object.keys(totals) as (keyof Figures)[])
+    Object.assign(totals, { [key]: totals[key] + figures[key] });
+  if (violations.length === 0) return;
+  failed += 1;
+  say(`\n${name} fails:\n  ${violations.join("\n  ")}\nReplay: npm run simulate -- ${replay} --story`);
+  if (failed === 1 && !options.story) say(story.join("\n"));
+}
+
+const isOver = (): boolean => failed > 0 && !options["keep-going"];
+
+async function one(): Promise<void> {
+  if (options.scenario !== undefined) {
+    const number = whole("scenario", options.scenario, 1);
+    const scenario = SCENARIOS[number - 1];
+    if (scenario === undefined) throw new Error(`There are ${SCENARIOS.length} scenarios.`);
+    const place = options.at === undefined ? null : whole("at", options.at, 1);
+    const outcome = await live(killedAt(scenario, [place]), PAPERBOY);
+    if (options.story) say(outcome.story.join("\n"));
+    return judge(outcome, scenario.name, `--scenario ${number}${place === null ? "" : ` --at ${place}`}`);
+  }
+  const seed = whole("seed", options.seed ?? "", 0);
+  const outcome = await live(drawPlan(seed), PAPERBOY);
+  if (options.story) say(outcome.story.join("\n"));
+  judge(outcome, `Seed ${seed}`, `--seed ${seed}`);
+}
+
+async function sweep(): Promise<void> {
+  let swept = 0;
+  const progress = createProgress("scenarios", SCENARIOS.length);
+  for (const [i, scenario] of SCENARIOS.entries()) {
+    const calm = await live(killedAt(scenario, [null]), PAPERBOY);
+    judge(calm, scenario.name, `--scenario ${i + 1}`);
+    for (let place = 1; place <= (calm.places[0] ?? 0) && !isOver(); place++) {
+      const outcome = await live(killedAt(scenario, [place]), PAPERBOY);
+      judge(outcome, `${scenario.name}, killed at place ${place}`, `--scenario ${i + 1} --at ${place}`);
+      swept += 1;
+    }
+    progress.show(i + 1);
+    if (isOver()) break;
+  }
+  progress.end();
+  say(`${SCENARIOS.length} scenarios, killed at each of ${swept} places${failed === 0 ? ": all is well." : "."}`);
+}
+
+async function many(): Promise<void> {
+  const [seeds, from] = [whole("seeds", options.seeds, 1), whole("from", options.from, 0)];
+  const progress = createProgress("seeds", seeds);
+  const start = performance.now();
+  let done = 0;
+  for (let seed = from; seed < from + seeds && !isOver(); seed++) {
+    judge(await live(drawPlan(seed), PAPERBOY), `Seed ${seed}`, `--seed ${seed}`);
+    progress.show(++done);
+  }
+  progress.end();
+  const seconds = (performance.now() - start) / 1000;
+  const { processes, kills, requests, posts, flagged } = totals;
+  say(`Seeds ${from} to ${from + done - 1}: ${failed} failed, ${(done / seconds).toFixed(1)} seeds a second.`);
+  say(`${posts} posts, ${requests} requests, ${processes} processes of which ${kills} were killed, ${flagged} flags.`);
+}
+
+/** Fails where a wrong publisher goes unnoticed. */
+async function defects(): Promise<void> {
+  const [seeds, from] = [whole("seeds", options.seeds, 1), whole("from", options.from, 0)];
+  for (const defect of DEFECTS) {
+    let caught: string | null = null;
+    const notice = (name: string, { violations: [first] }: Outcome): void => {
+      if (first !== undefined) caught ??= `${name}: ${first.split("\n", 1)[0]}`;
+    };
+    for (const scenario of SCENARIOS) {
+      if (caught === null) notice(scenario.name, await live(killedAt(scenario, [null]), defect));
+    }
+    for (let seed = from; seed < from + seeds && caught === null; seed++) {
+      notice(`seed ${seed}`, await live(drawPlan(seed), defect));
+    }
+    if (caught === null) failed += 1;
+    say(
+      `${caught === null ? "NOT CAUGHT" : "caught"}: a publisher that ${defect.name} (${caught ?? `${seeds} seeds`})`,
+    );
+  }
+}
+
+if (options.defects) await defects();
+else if (options.seed !== undefined || options.scenario !== undefined) await one();
+else {
+  if (options.scenarios || options["no-seeds"]) await sweep();
+  if (!options["no-seeds"] && !isOver()) await many();
+}
+process.exit(failed === 0 ? 0 : 1);

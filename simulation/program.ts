@@ -1,0 +1,20 @@
+import { createPublisher } from "../src/publish/outbox.ts";
+import type { PublisherPorts } from "../src/publish/ports.ts";
+import type { Publisher } from "../src/publish/publisher.ts";
+import type { SchedulerPorts } from "../src/publish/schedule/ports.ts";
+import { createScheduler, type Scheduler } from "../src/publish/schedule/scheduler.ts";
+import type { Life } from "./life.ts";
+
+/** What is simulated: the real program or, to test the simulation, one with a defect. */
+export interface Program {
+  readonly name: string;
+  createPublisher(ports: PublisherPorts): Publisher;
+  createScheduler(ports: SchedulerPorts): Scheduler;
+  /** Changes what the publisher is given. */
+  readonly ports?: (ports: PublisherPorts, life: Life) => PublisherPorts;
+  readonly scheduling?: (ports: SchedulerPorts) => SchedulerPorts;
+  /** Whether a second process waits until the first has ended. */
+  readonly locks: boolean;
+}
+
+export const PAPERBOY: Program = { name: "paperboy", createPublisher, createScheduler, locks: true };

@@ -1,0 +1,86 @@
+import type { FateName } from "./faults.ts";
+import { type Plan, type PlannedPost, QUIET } from "./plan.ts";
+
+/** One fixed course of events; the sweep kills the process at each of its places in turn. */
+export interface Scenario {
+  readonly name: string;
+  readonly plan: Plan;
+}
+
+const MINUTE = 60_000;
+
+function post(number: number, shape: PlannedPost["shape"], more: Partial<PlannedPost> = {}): PlannedPost {
+  return {
+    number,
+    author: 1,
+    shape,
+    writtenAt: 1_000 * number,
+    pressedAfter: 2_000,
+    scheduledFor: null,
+    pressedAgainAfter: null,
+    follows: null,
+    ...more,
+  };
+}
+
+function scenario(name: string, posts: readonly PlannedPost[], more: Partial<Plan> = {}): Scenario {
+  return { name, plan: { ...QUIET, healedAfter: 20 * MINUTE, posts, ...more } };
+}
+
+/** The first calls meet these fates, all later ones are taken. */
+const script = (...fates: readonly FateName[]) => ({ script: fates });
+const BLIND = { ways: { profile: false, lookup: false, forward: false } };
+const BY_IDS = { ways: { profile: false, lookup: true, forward: true } };
+
+/** Twenty courses that every publisher has to survive, wherever the process dies. */
+export const SCENARIOS: readonly Scenario[] = [
+  scenario("a text, and all goes well", [post(1, "text")]),
+  scenario("a figure with its text in reply", [post(1, "long-caption")]),
+  scenario("an album with its text in reply", [post(1, "long-album")]),
+  scenario("figures that make three messages", [post(1, "mixed")]),
+  scenario("a follow-up after its post", [post(1, "text"), post(2, "caption", { follows: 1 })]),
+  scenario("a scheduled post", [post(1, "album", { scheduledFor: 3 * MINUTE })]),
+  scenario("two posts scheduled for the same minute", [
+    post(1, "text", { scheduledFor: 2 * MINUTE }),
+    post(2, "caption", { author: 2, scheduledFor: 2 * MINUTE }),
+  ]),
+  scenario("two people press at once", [post(1, "caption", { pressedAgainAfter: 0 })]),
+  scenario(
+    "a flood, and another post behind",
+    [post(1, "text"), post(2, "text", { author: 2 })],
+    script("flood", "flood"),
+  ),
+  scenario("a refusal of the second part", [post(1, "long-album")], script("taken", "refused")),
+  scenario("requests that never left", [post(1, "caption")], script("not-reached", "not-reached")),
+  scenario("a failure without effect", [post(1, "text")], script("failed")),
+  scenario("a failure after the effect", [post(1, "text")], { ...script("failed-after"), ...BY_IDS }),
+  scenario("a failure whose effect comes late", [post(1, "album")], script("failed-late")),
+  scenario("a dropped answer in the second part", [post(1, "mixed")], {
+    ...script("taken", "dropped-after"),
+    ...BY_IDS,
+  }),
+  scenario("a time-out whose effect comes late", [post(1, "long-caption")], script("timeout-late")),
+  scenario("a dropped answer where nothing can be looked up", [post(1, "caption")], {
+    ...script("dropped-after"),
+    ...BLIND,
+  }),
+  scenario("a lost request where nothing can be looked up", [post(1, "long-caption")], {
+    ...script("taken", "timeout"),
+    ...BLIND,
+  }),
+  scenario("people who write while the outcome is unknown", [post(1, "text")], {
+    ...script("timeout-after"),
+    ...BY_IDS,
+    written: [3_000, 33_500, 34_000, 36_000, 2 * MINUTE],
+  }),
+  scenario("a second process while the first is suspended in a call", [post(1, "caption")], {
+    ...script("slow"),
+    startedTwice: [34_000, 3 * MINUTE],
+    suspended: [{ at: 33_200, ms: 5 * MINUTE }],
+  }),
+];
+
+/** The scenario with the first process killed at one place, and the second, if wanted, at another. */
+export function killedAt({ plan }: Scenario, places: readonly (number | null)[]): Plan {
+  return { ...plan, seed: places.reduce<number>((sum, place) => sum * 1_009 + (place ?? 0), 1), killedAtStep: places };
+}

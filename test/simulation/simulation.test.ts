@@ -1,0 +1,30 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { simulate } from "./simulate.ts";
+
+test("thirty seeds pass", async () => {
+  const { code, output } = await simulate("--seeds", "30", "--from", "1");
+  assert.equal(code, 0, output);
+  assert.match(output, /^Seeds 1 to 30: 0 failed, [\d.]+ seeds a second\.\n\d+ posts, /);
+});
+
+test("a seed replays exactly", async () => {
+  const [first, second] = await Promise.all([simulate("--seed", "7", "--story"), simulate("--seed", "7", "--story")]);
+  assert.ok(first.output.split("\n").length > 10, first.output);
+  assert.equal(second.output, first.output);
+});
+
+test("whoever was not asked before the process died is asked by the next one", async () => {
+  // The look that could not tell is on disk, and nobody was told of it.
+  const runs = await Promise.all(["71", "74"].map((place) => simulate("--scenario", "17", "--at", place)));
+  for (const { code, output } of runs) assert.equal(code, 0, output);
+});
+
+test("the command says how it is used, and refuses what is no number", async () => {
+  const help = await simulate("--help");
+  assert.equal(help.code, 0);
+  assert.match(help.output, /--seeds N/);
+  const wrong = await simulate("--seeds", "many");
+  assert.equal(wrong.code, 1);
+  assert.match(wrong.output, /--seeds must be a whole number from 1 on\./);
+});
