@@ -1,5 +1,5 @@
 import type { UserFromGetMe } from "@grammyjs/types";
-import { Api } from "grammy";
+import { Api, Composer, type Context } from "grammy";
 import type { Logger } from "pino";
 import { createAttempts } from "./archive/attempts.ts";
 import { createAuthors } from "./archive/authors.ts";
@@ -28,11 +28,13 @@ import { createSetupLinks } from "./archive/setup-links.ts";
 import { createSlots } from "./archive/slots.ts";
 import { createTags } from "./archive/tags.ts";
 import { isDiskTrouble } from "./archive/trouble.ts";
+import { createTroubleMessages } from "./archive/trouble-messages.ts";
 import { createBackups, createRestored } from "./bot/backup/index.ts";
 import { createBroken } from "./bot/broken.ts";
 import { createDrafting } from "./bot/draft/index.ts";
 import { createBot } from "./bot/index.ts";
 import { identifyPerson } from "./bot/people/index.ts";
+import { createPublicationPresses, createTroubles, noticeChannel, noticeForwards } from "./bot/publication/index.ts";
 import { createReceipts } from "./bot/publication/receipts.ts";
 import { createQueue } from "./bot/queue/index.ts";
 import { createSearchAnswers, createSearch as createSearchCommands, leadsTo } from "./bot/search/index.ts";
@@ -149,6 +151,7 @@ export function createApp(options: AppOptions) {
     tell: async (event) => {
       scheduler.heard(event);
       await drafting.tellPublication(event);
+      await troubles.tell(event);
     },
     log,
   });
@@ -263,15 +266,32 @@ export function createApp(options: AppOptions) {
   });
   const menus = createMenus({ api, told: createCommandMenus(db), words, log });
 
+  const troubles = createTroubles({
+    api,
+    messages: createTroubleMessages(db),
+    publications,
+    channels,
+    desk,
+    sayTo,
+    username: me.username,
+    now,
+    log,
+  });
+  const watching = { channels, attempts, publisher };
+  const impersonal = new Composer<Context>();
+  impersonal.use(noticeRenaming({ channels, log }), noticeChannel(watching));
+
   const { handleBatch } = createBot({
     token,
     client,
     me,
     log,
     parts: {
-      identifyPerson: identifyPerson({ people, channels, desk, words, impersonal: noticeRenaming({ channels, log }) }),
+      identifyPerson: identifyPerson({ people, channels, desk, words, impersonal }),
+      noticeForwards: noticeForwards(watching),
       setup: createSetup({ people, roles, channels, links, desk, chat, api, menus, me, words, log }),
       restored: restored.composer,
+      publication: createPublicationPresses({ publications, publisher, desk, troubles }),
       start: createStart({ people, desk, words, posts, tags, leadsTo }),
       queue,
       search: createSearchCommands({ answers, searches, tags, authors }),

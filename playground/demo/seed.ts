@@ -8,6 +8,8 @@ import { demoAuthors, demoChannel, nameOf } from "./channel.ts";
 import { titleOf } from "./document.ts";
 import type { PlacedPost } from "./fill.ts";
 
+const UNDO_SECONDS = 5;
+
 /**
  * Writes the demo channel into the bot's archive, as an import of its past would: the channel, its authors as people
  * with their rubrics, papers with their metadata, posts with tags and reactions. A post whose message the archive knows
@@ -21,7 +23,10 @@ export function seedDatabase(db: Db, placed: readonly PlacedPost[], now: () => n
   const posts = createPosts(db);
   db.transaction(() => {
     const { chatId, title, username } = demoChannel;
-    const channel = channels.findByChatId(chatId) ?? channels.serve({ chatId, title, username });
+    const known = channels.findByChatId(chatId);
+    const channel = known ?? channels.serve({ chatId, title, username });
+    // Whoever tries it out sees that a post can be taken back, and does not wait half a minute for it.
+    if (known === null) channels.changeSettings(channel.id, { undoSeconds: UNDO_SECONDS });
     const authorIds = new Map(
       demoAuthors.map((author) => {
         const { id, firstName: first_name, lastName: last_name } = author;

@@ -8,8 +8,10 @@ type Part = Middleware<PaperboyContext>;
 
 export interface BotParts {
   readonly identifyPerson: Part;
+  readonly noticeForwards: Part;
   readonly setup: Part;
   readonly restored: Part;
+  readonly publication: Part;
   readonly start: Part;
   readonly queue: Part;
   readonly search: Part;
@@ -46,10 +48,14 @@ export function createBot({ token, client, me, parts, log }: BotOptions): {
   });
   // Who it is, in which language, with which channel: all that follows speaks to somebody.
   bot.use(parts.identifyPerson);
+  // A post that somebody brings along may be one of which nobody knows whether it is out.
+  bot.use(parts.noticeForwards);
   // The channel's own updates, which no person is answered.
   bot.use(parts.setup);
   // Publishing is paused after a restore until an admin presses a button of this part.
   bot.use(parts.restored);
+  // What admins say of a post in doubt.
+  bot.use(parts.publication);
   // Commands and buttons come before drafting, because they win over a question that waits there.
   bot.use(parts.start);
   // A time that is typed while one is asked for is no word to search for.

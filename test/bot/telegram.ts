@@ -129,6 +129,8 @@ export async function startBot(
       drafting: (_ctx, next) => next(),
       queue: (_ctx, next) => next(),
       restored: restored.composer,
+      noticeForwards: (_, next) => next(),
+      publication: (_, next) => next(),
       unhandled: createUnhandled({ log }),
     },
   });

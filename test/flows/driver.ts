@@ -10,6 +10,7 @@ import pino from "pino";
 import type { PersonOption } from "../../playground/server/first-world.ts";
 import { createStandIn, type StandIn } from "../../playground/server/index.ts";
 import { createApp } from "../../src/app.ts";
+import { createChannels } from "../../src/archive/channels.ts";
 import { type Db, openDatabase } from "../../src/archive/database.ts";
 import { loadWords } from "../../src/bot/words.ts";
 import { systemTimers, type Timers } from "../../src/telegram/timers.ts";
@@ -117,8 +118,8 @@ export function createBotProcess(telegram: StandIn) {
   return {
     database,
     kill,
-    /** Resolves when the bot takes updates. */
-    start: async (): Promise<void> => {
+    /** Resolves when the bot takes updates. With `ahead`, so many ms more have passed for it than have. */
+    start: async (ahead = 0): Promise<void> => {
       const started = spawn(process.execPath, [join(import.meta.dirname, "bot-process.ts")], {
         env: {
           PATH: process.env.PATH ?? "",
@@ -127,6 +128,7 @@ export function createBotProcess(telegram: StandIn) {
           CHANNEL_ID: String(telegram.channelId),
           ADMIN_IDS: String(ANYA),
           DATABASE: database,
+          TEST_AHEAD: String(ahead),
           LOG_LEVEL: process.env.LOG_LEVEL ?? "silent",
         },
         stdio: ["ignore", "pipe", "inherit"],
@@ -138,6 +140,12 @@ export function createBotProcess(telegram: StandIn) {
         });
         started.once("exit", (code) => reject(new Error(`the bot ended with ${code} before it was ready`)));
       });
+      // Nobody here waits half a minute for a post.
+      const db = openDatabase(database, { now: Date.now });
+      const channels = createChannels(db, Date.now);
+      const channel = channels.served();
+      if (channel !== null) channels.changeSettings(channel.id, { undoSeconds: 0 });
+      db.close();
     },
   };
 }

@@ -68,6 +68,8 @@ export async function startReading(
       },
       queue: (_ctx, next) => next(),
       restored: (_, next) => next(),
+      noticeForwards: (_, next) => next(),
+      publication: (_, next) => next(),
       unhandled: (ctx) => {
         unhandled.push(ctx.callbackQuery?.data ?? "");
       },

@@ -1,0 +1,122 @@
+import { type Api, GrammyError, InlineKeyboard } from "grammy";
+import type { Logger } from "pino";
+import type { Channels } from "../../archive/channels.ts";
+import type { Publication, Publications } from "../../archive/publications.ts";
+import type { TroubleMessages } from "../../archive/trouble-messages.ts";
+import type { Desk } from "../../desk/desk.ts";
+import { nameOf } from "../../post/title.ts";
+import type { PublicationEvent } from "../../publish/ports.ts";
+import type { PublishOutcome, Refusal } from "../../publish/publisher.ts";
+import { startChannelLink } from "../../telegram/checkup.ts";
+import { refused, type Screen } from "../draft/screen.ts";
+import type { Say } from "../words.ts";
+import { encode } from "./buttons.ts";
+import { CANDIDATES, outcomeText } from "./texts.ts";
+
+export interface TroubleParts {
+  readonly api: Pick<Api, "sendMessage" | "editMessageText">;
+  readonly messages: TroubleMessages;
+  readonly publications: Pick<Publications, "get">;
+  readonly channels: Pick<Channels, "served">;
+  readonly desk: Pick<Desk, "admins">;
+  readonly sayTo: (personId: number) => Say;
+  /** The bot's @username, without @. */
+  readonly username: string;
+  readonly now: () => number;
+  readonly log: Logger;
+}
+
+/**
+ * Tells the admins of what only they can mend: a post of which nobody knows whether it is out, a bot without its rights
+ * or its token, a network that stays away. One message each, edited in place, which says in the end how it went.
+ */
+export interface Troubles {
+  tell(event: PublicationEvent): Promise<void>;
+}
+
+const HTML = { parse_mode: "HTML", link_preview_options: { is_disabled: true } } as const;
+
+export function createTroubles(parts: TroubleParts): Troubles {
+  const { api, messages, publications, channels, desk, sayTo, log } = parts;
+
+  const put = async (id: number, personId: number, { html, keyboard }: Screen): Promise<void> => {
+    const messageId = messages.find(id, personId);
+    try {
+      if (messageId !== null) {
+        await api.editMessageText(personId, messageId, html, { ...HTML, reply_markup: keyboard });
+        return;
+      }
+    } catch (error) {
+      if (refused(error, /message is not modified/i)) return;
+      if (!refused(error, /message to edit not found|message can't be edited|MESSAGE_ID_INVALID/i)) throw error;
+    }
+    const sent = await api.sendMessage(personId, html, { ...HTML, reply_markup: keyboard });
+    messages.set(id, personId, sent.message_id);
+  };
+
+  return {
+    tell: async ({ publicationId, outcome }) => {
+      const publication = publications.get(publicationId);
+      if (publication === null) return;
+      const open = isTrouble(outcome);
+      const people = open ? desk.admins() : messages.people(publicationId);
+      for (const personId of people) {
+        const say = sayTo(personId);
+        const clock = { now: parts.now(), zone: channels.served()?.zone ?? "UTC" };
+        const title = say.html("trouble-title", { title: nameOf(publication.content) });
+        const keyboard = open ? buttonsOf(say, publication, outcome, parts.username) : new InlineKeyboard();
+        try {
+          await put(publicationId, personId, { html: `${title}\n\n${outcomeText(say, outcome, clock)}`, keyboard });
+        } catch (error) {
+          if (!(error instanceof GrammyError) || ![400, 403].includes(error.error_code)) throw error;
+          log.info({ err: error, personId }, "an admin does not hear the bot");
+        }
+      }
+      if (!open) messages.forget(publicationId);
+    },
+  };
+}
+
+/** Refusals that an author can do nothing about. */
+const FOR_ADMINS: ReadonlySet<Refusal["code"]> = new Set([
+  "not-a-member",
+  "no-right-to-post",
+  "channel-not-found",
+  "unauthorized",
+  "conflict",
+]);
+
+function isTrouble(outcome: PublishOutcome): boolean {
+  switch (outcome.status) {
+    case "unknown":
+      return outcome.lookAt === null;
+    case "delayed":
+      return outcome.lasts;
+    case "refused":
+      return FOR_ADMINS.has(outcome.refusal.code);
+    default:
+      return false;
+  }
+}
+
+/** What can be done about it, one tap each. */
+function buttonsOf(say: Say, { id }: Publication, outcome: PublishOutcome, username: string): InlineKeyboard {
+  const keyboard = new InlineKeyboard();
+  const data = (verb: "this" | "gone" | "undo", messageId = 0) => encode({ verb, publicationId: id, messageId });
+  if (outcome.status === "unknown") {
+    for (const { messageId, link } of outcome.candidates.slice(0, CANDIDATES)) {
+      keyboard.url(link.replace("https://", ""), link);
+      keyboard.text(say.plain("publish-settle-this"), data("this", messageId)).row();
+    }
+    keyboard.text(say.plain("publish-settle-missing"), data("gone"));
+  } else if (outcome.status === "delayed") {
+    keyboard.text(say.plain("publish-undo"), data("undo"));
+  } else if (outcome.status === "refused") {
+    if (outcome.refusal.code === "unauthorized" || outcome.refusal.code === "conflict") {
+      keyboard.url("@BotFather", "https://t.me/BotFather");
+    } else {
+      keyboard.url(say.plain("trouble-rights"), startChannelLink(username));
+    }
+  }
+  return keyboard;
+}
