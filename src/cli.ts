@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command, CommanderError, InvalidArgumentError } from "commander";
+import type { From, To } from "./cli/document.ts";
 
 /**
  * Runs one command. Each is loaded only when it is called, so that --help answers at once. Sets the exit code: 0, or
@@ -73,6 +74,24 @@ export async function run(argv: readonly string[]): Promise<void> {
       const { identify, textToIdentify } = await import("./cli/identify.ts");
       identify(await textToIdentify(args, process.stdin), { json: options.json === true });
     });
+  program
+    .command("document")
+    .description("convert a text: Markdown, HTML or Telegram's JSON to any form that Paperboy knows")
+    .argument("<file>", "the file to read")
+    .requiredOption(
+      "--from <form>",
+      "markdown, html or telegram (a message's JSON)",
+      oneOf("markdown", "html", "telegram"),
+    )
+    .requiredOption(
+      "--to <form>",
+      "classic or rich (JSON for Telegram), html, markdown or plain",
+      oneOf("classic", "rich", "html", "markdown", "plain"),
+    )
+    .action(async (file: string, options: { from: From; to: To }) => {
+      const { document } = await import("./cli/document.ts");
+      await document(file, options);
+    });
 
   try {
     loadEnvironment();
@@ -85,6 +104,14 @@ export async function run(argv: readonly string[]): Promise<void> {
       process.exitCode = 1;
     }
   }
+}
+
+function oneOf<Word extends string>(...words: readonly Word[]): (text: string) => Word {
+  return (text) => {
+    const word = words.find((each) => each === text);
+    if (word !== undefined) return word;
+    throw new InvalidArgumentError(`It must be one of ${words.join(", ")}.`);
+  };
 }
 
 function wholeNumber(least: number, most: number): (text: string) => number {

@@ -189,5 +189,7 @@ export const classicDocuments: fc.Arbitrary<ClassicDocument> = fc
  * away because people pile them up (TDLib, clean_input_string).
  */
 export function wordsOf(text: string): string {
-  return text.normalize("NFD").replaceAll(/[\s\p{Cf}\p{Cc}\p{Default_Ignorable_Code_Point}\u0333\u033f\u030a]+/gu, "");
+  return text
+    .normalize("NFD")
+    .replaceAll(/[\s\p{Cf}\p{Cc}\p{Default_Ignorable_Code_Point}]|\u0333|\u033f|\u030a/gu, "");
 }

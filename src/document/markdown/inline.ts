@@ -101,9 +101,9 @@ function endOf(piece: MarkPiece | undefined, at: 0 | -1): string {
   return piece === undefined || "mark" in piece ? "x" : (piece.text.at(at) ?? "x");
 }
 
-/** A line break in the source is a space to the reader. */
+/** A line break in the source is a space to the reader, and so are several spaces. */
 function soft(text: string): string {
-  return text.replaceAll(/[ \t]*\n[ \t]*/g, " ");
+  return text.replaceAll(/[ \t\r\n]+/g, " ");
 }
 
 function sourceOf(node: Nodes, { source }: Reader): string | undefined {

@@ -21,15 +21,22 @@ function isLabel(name: string): boolean {
 
 const OPTIONS = { dialect: "telegram" } as const;
 
-/** A block's text as mdast; white space at its ends would not be read again. */
-export function phrases(inline: Inline): PhrasingContent[] {
-  return mdastInline(trimInline(inline));
+/** A block's text as mdast; white space at its ends would not be read again. `notes` names the document's footnotes. */
+export function phrases(inline: Inline, notes: ReadonlySet<string>): PhrasingContent[] {
+  return mdastInline(trimInline(inline), notes);
 }
 
-function mdastInline(inline: Inline): PhrasingContent[] {
-  return partsOf(compact(inline)).flatMap((part): PhrasingContent[] =>
-    typeof part === "string" ? lines(part) : formatted(part),
-  );
+function mdastInline(inline: Inline, notes: ReadonlySet<string>): PhrasingContent[] {
+  const nodes: PhrasingContent[] = [];
+  for (const part of partsOf(compact(inline))) {
+    const said = typeof part === "string" ? lines(part) : formatted(part, notes);
+    const [last, first] = [nodes.at(-1), said[0]];
+    // Two that touch would share their fences.
+    if (last?.type === "inlineCode" && first?.type === "inlineCode") last.value += first.value;
+    else if (last?.type === "inlineMath" && first?.type === "inlineMath") nodes.push(...html(part as Formatted));
+    else nodes.push(...said);
+  }
+  return nodes;
 }
 
 function lines(text: string): PhrasingContent[] {
@@ -49,34 +56,35 @@ function linked(line: string): PhrasingContent[] {
   });
 }
 
-function formatted(given: Formatted): PhrasingContent[] {
+function formatted(given: Formatted, notes: ReadonlySet<string>): PhrasingContent[] {
   const node = isLink(given) && "text" in given ? ({ ...given, text: unlinked(given.text) } as Formatted) : given;
   switch (node.type) {
     case "bold":
-      return [{ type: "strong", children: mdastInline(node.text) }];
+      return [{ type: "strong", children: mdastInline(node.text, notes) }];
     case "italic":
-      return [{ type: "emphasis", children: mdastInline(node.text) }];
+      return [{ type: "emphasis", children: mdastInline(node.text, notes) }];
     case "strikethrough":
-      return [{ type: "delete", children: mdastInline(node.text) }];
+      return [{ type: "delete", children: mdastInline(node.text, notes) }];
     case "code": {
       const value = textOf(node.text);
       return /[\n\r]|^\s|\s$/.test(value) ? html(node) : [{ type: "inlineCode", value }];
     }
-    case "mathematical_expression":
-      return /[\n$`]|^\s|\s$/.test(node.expression) || node.expression === ""
-        ? html(node)
-        : [{ type: "inlineMath", value: node.expression } as unknown as PhrasingContent];
+    case "mathematical_expression": {
+      const value = node.expression.replaceAll(/\s+/g, " ").trim();
+      if (/[$`]/.test(value) || value === "") return html({ ...node, expression: value });
+      return [{ type: "inlineMath", value }];
+    }
     case "url": {
       const url = usableUrl(node.url);
-      if (url === null) return mdastInline(node.text);
-      return [{ type: "link", url, children: withoutLinks(node.text) as never }];
+      if (url === null) return mdastInline(node.text, notes);
+      return [{ type: "link", url, children: withoutLinks(node.text, notes) as never }];
     }
     case "email_address":
-      return [{ type: "link", url: `mailto:${node.email_address}`, children: withoutLinks(node.text) as never }];
+      return [{ type: "link", url: `mailto:${node.email_address}`, children: withoutLinks(node.text, notes) as never }];
     case "reference_link":
-      return isLabel(node.reference_name) && /^\[\d+\]$/.test(textOf(node.text))
+      return notes.has(node.reference_name) && /^\[\d+\]$/.test(textOf(node.text))
         ? [{ type: "footnoteReference", identifier: node.reference_name, label: node.reference_name }]
-        : tagged(node);
+        : tagged(node, notes);
     case "underline":
     case "spoiler":
     case "subscript":
@@ -87,30 +95,30 @@ function formatted(given: Formatted): PhrasingContent[] {
     case "phone_number":
     case "anchor_link":
     case "reference":
-      return tagged(node);
+      return tagged(node, notes);
     case "custom_emoji":
     case "anchor":
     case "button":
       return html(node);
     default:
-      return "text" in node ? mdastInline(node.text) : [];
+      return "text" in node ? mdastInline(node.text, notes) : [];
   }
 }
 
 /** Links that stand in a text are none within a link. */
-function withoutLinks(inline: Inline): PhrasingContent[] {
+function withoutLinks(inline: Inline, notes: ReadonlySet<string>): PhrasingContent[] {
   const plain = (nodes: readonly PhrasingContent[]): PhrasingContent[] =>
     nodes.flatMap((node) => {
       if (node.type === "link") return plain(node.children);
       return "children" in node ? [{ ...node, children: plain(node.children) } as PhrasingContent] : [node];
     });
-  return plain(mdastInline(inline));
+  return plain(mdastInline(inline, notes));
 }
 
 /** The node's own tags around Markdown. */
-function tagged(node: Extract<Formatted, { text: Inline }>): PhrasingContent[] {
+function tagged(node: Extract<Formatted, { text: Inline }>, notes: ReadonlySet<string>): PhrasingContent[] {
   const [before = "", after = ""] = htmlInline({ ...node, text: "\u0000" }, OPTIONS).split("\u0000");
-  return [{ type: "html", value: before }, ...mdastInline(node.text), { type: "html", value: after }];
+  return [{ type: "html", value: before }, ...mdastInline(node.text, notes), { type: "html", value: after }];
 }
 
 function html(node: Formatted): PhrasingContent[] {

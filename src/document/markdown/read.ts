@@ -35,7 +35,8 @@ export function readMarkdown(markdown: string): Reading<RichDocument> {
   }
   // A note that nothing calls is still shown, after the others.
   for (const { identifier } of notes) if (!called.has(identifier)) called.set(identifier, called.size + 1);
-  const seen = nothingSeen(new Set([...called.keys()].map((identifier) => identifier.toLowerCase())));
+  const tagged = [...markdown.matchAll(/<tg-reference\s+name="([^"<>]*)"/gi)].map(([, name = ""]) => name);
+  const seen = nothingSeen(new Set([...[...called.keys()].map((identifier) => identifier.toLowerCase()), ...tagged]));
   const reader: Reader = {
     source: markdown,
     parse: (source) => parser.parse(source.trim()).children,

@@ -17,6 +17,7 @@ import {
   type RichDocument,
 } from "../rich/document.ts";
 import { textOf } from "../rich/text.ts";
+import { everyBlock } from "../rich/walk.ts";
 import { footnoteOf, phrases } from "./phrasing.ts";
 
 const writer = unified()
@@ -49,29 +50,44 @@ const writer = unified()
  * has no signs for is written in tags of Rich HTML.
  */
 export function writeMarkdown(document: RichDocument): string {
-  const numbers = placesInOrder(document);
-  const root: Root = { type: "root", children: mdastBlocks(document.blocks, numbers) };
+  const writing: Writing = { numbers: needsNumbers(document), notes: footnotesOf(document) };
+  const root: Root = { type: "root", children: mdastBlocks(document.blocks, writing) };
   return writer.stringify(root as never).replace(/\n+$/, "\n");
 }
 
-/** Whether the places of figures need their numbers: in rising order from 1 they are what a reader counts anyway. */
-function placesInOrder({ blocks }: RichDocument): boolean {
+interface Writing {
+  /** Whether the places of figures are written with their numbers. */
+  readonly numbers: boolean;
+  /** The names of what stands in the document as a footnote. */
+  readonly notes: ReadonlySet<string>;
+}
+
+function footnotesOf({ blocks }: RichDocument): ReadonlySet<string> {
+  const names = [...everyBlock(blocks)].flatMap(({ block }) => {
+    const footnote = block.type === "paragraph" ? footnoteOf(block.text) : null;
+    return footnote === null ? [] : [footnote.name];
+  });
+  return new Set(names);
+}
+
+/** Places in rising order from 1 are what a reader counts anyway. */
+function needsNumbers({ blocks }: RichDocument): boolean {
   return figuresOf(blocks)
     .map((figure) => placeNumber(mediaOf(figure)))
     .filter((number) => number !== null)
     .some((number, i) => number !== i + 1);
 }
 
-function mdastBlocks(blocks: readonly Block[], numbers: boolean): RootContent[] {
-  return blocks.flatMap((block) => mdastBlock(block, numbers));
+function mdastBlocks(blocks: readonly Block[], writing: Writing): RootContent[] {
+  return blocks.flatMap((block) => mdastBlock(block, writing));
 }
 
-function mdastBlock(block: Block, numbers: boolean): RootContent[] {
+function mdastBlock(block: Block, writing: Writing): RootContent[] {
   switch (block.type) {
     case "paragraph": {
       const footnote = footnoteOf(block.text);
-      if (footnote === null) return [{ type: "paragraph", children: phrases(block.text) }];
-      const children: PhrasingContent[] = phrases(footnote.text);
+      if (footnote === null) return [{ type: "paragraph", children: phrases(block.text, writing.notes) }];
+      const children: PhrasingContent[] = phrases(footnote.text, writing.notes);
       return [
         {
           type: "footnoteDefinition",
@@ -84,7 +100,7 @@ function mdastBlock(block: Block, numbers: boolean): RootContent[] {
     case "heading":
       return textOf(block.text).includes("\n")
         ? inHtml(block)
-        : [{ type: "heading", depth: block.size, children: phrases(block.text) }];
+        : [{ type: "heading", depth: block.size, children: phrases(block.text, writing.notes) }];
     case "pre":
       return typeof block.text === "string" && !/[\s`]/.test(block.language ?? "") && block.language !== "math"
         ? [{ type: "code", lang: block.language ?? null, value: block.text }]
@@ -94,16 +110,16 @@ function mdastBlock(block: Block, numbers: boolean): RootContent[] {
     case "mathematical_expression":
       return /^\s|\n\s*\n|\s$/.test(block.expression) ? inHtml(block) : [{ type: "math", value: block.expression }];
     case "list":
-      return listOf(block, numbers) ?? inHtml(block);
+      return listOf(block, writing) ?? inHtml(block);
     case "blockquote":
       if (block.credit !== undefined || block.blocks.length === 0) return inHtml(block);
-      return [{ type: "blockquote", children: mdastBlocks(block.blocks, numbers) as never }];
+      return [{ type: "blockquote", children: mdastBlocks(block.blocks, writing) as never }];
     case "table":
-      return tableOf(block) ?? inHtml(block);
+      return tableOf(block, writing) ?? inHtml(block);
     case "details":
-      return detailsOf(block, numbers);
+      return detailsOf(block, writing);
     default:
-      return isFigure(block) ? figureOf(block, numbers) : inHtml(block);
+      return isFigure(block) ? figureOf(block, writing) : inHtml(block);
   }
 }
 
@@ -113,7 +129,7 @@ function inHtml(block: Block): RootContent[] {
   return value === "" ? [] : [{ type: "html", value }];
 }
 
-function listOf(block: BlockOf<"list">, numbers: boolean): RootContent[] | null {
+function listOf(block: BlockOf<"list">, writing: Writing): RootContent[] | null {
   const [first] = block.items;
   if (first === undefined) return null;
   const start = first.value;
@@ -135,13 +151,13 @@ function listOf(block: BlockOf<"list">, numbers: boolean): RootContent[] | null 
         type: "listItem",
         spread: item.blocks.length > 1 && !item.blocks.slice(1).every(({ type }) => type === "list"),
         checked: item.has_checkbox === true ? item.is_checked === true : null,
-        children: mdastBlocks(item.blocks, numbers) as never,
+        children: mdastBlocks(item.blocks, writing) as never,
       })),
     },
   ];
 }
 
-function tableOf(block: BlockOf<"table">): RootContent[] | null {
+function tableOf(block: BlockOf<"table">, writing: Writing): RootContent[] | null {
   const [head = []] = block.cells;
   const flags = [block.is_bordered, block.is_striped, block.is_compact, block.caption];
   const plain = block.cells.every((row, i) =>
@@ -164,23 +180,26 @@ function tableOf(block: BlockOf<"table">): RootContent[] | null {
       align: head.map(({ align }) => (align === "left" ? null : align)),
       children: block.cells.map((row) => ({
         type: "tableRow",
-        children: row.map((cell) => ({ type: "tableCell", children: phrases(cell.text ?? "") })),
+        children: row.map((cell) => ({ type: "tableCell", children: phrases(cell.text ?? "", writing.notes) })),
       })),
     },
   ];
 }
 
-function detailsOf(block: BlockOf<"details">, numbers: boolean): RootContent[] {
-  const summary: Root = { type: "root", children: [{ type: "paragraph", children: phrases(block.summary) }] };
+function detailsOf(block: BlockOf<"details">, writing: Writing): RootContent[] {
+  const summary: Root = {
+    type: "root",
+    children: [{ type: "paragraph", children: phrases(block.summary, writing.notes) }],
+  };
   const inner = writer.stringify(summary as never).trim();
   return [
     { type: "html", value: `<details${block.is_open === true ? " open" : ""}><summary>${inner}</summary>` },
-    ...mdastBlocks(block.blocks, numbers),
+    ...mdastBlocks(block.blocks, writing),
     { type: "html", value: "</details>" },
   ];
 }
 
-function figureOf(block: FigureBlock, numbers: boolean): RootContent[] {
+function figureOf(block: FigureBlock, writing: Writing): RootContent[] {
   const { media, has_spoiler } = inputMedia(block);
   const { caption } = block;
   const plain = caption === undefined || (typeof caption.text === "string" && caption.credit === undefined);
@@ -189,7 +208,7 @@ function figureOf(block: FigureBlock, numbers: boolean): RootContent[] {
   if (!plain || !typed || has_spoiler === true || (number === null && !/^https?:/i.test(media))) return inHtml(block);
   const title = caption === undefined ? null : textOf(caption.text);
   if (title !== null && (title.trim() !== title || /\n|^$/.test(title))) return inHtml(block);
-  const url = number !== null && !numbers ? "figure" : media;
+  const url = number !== null && !writing.numbers ? "figure" : media;
   const image: Nodes = { type: "image", url, alt: "", title };
   return [{ type: "paragraph", children: [image] }];
 }

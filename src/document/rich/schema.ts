@@ -1,8 +1,8 @@
-import type { MessageEntity } from "@grammyjs/types";
+import type { MessageEntity, RichMessage } from "@grammyjs/types";
 import { z } from "zod";
 import { DATE_TIME_FORMAT, TELEGRAM_USER } from "../entity.ts";
 import { RICH, RICH_BUTTONS_IN_ROW } from "../limits.ts";
-import { type Block, type Button, FIGURE_TYPES, type Inline, type RichDocument } from "./document.ts";
+import { type Button, FIGURE_TYPES, type FigureType, type Inline, type RichDocument } from "./document.ts";
 
 /** Blocks and formatting lie in objects and lists: no document within Telegram's bound is nested deeper in JSON. */
 const JSON_DEPTH = RICH.depth * 5;
@@ -21,7 +21,6 @@ export const PLAIN_INLINE = [
 ] as const;
 
 const text = z.lazy((): z.ZodType<Inline> => Text);
-const blocks = z.lazy(() => z.array(AnyBlock));
 
 const INLINE = [
   z.looseObject({ type: z.enum(PLAIN_INLINE), text }),
@@ -63,72 +62,73 @@ const AnyButton = z
     message: "The button does nothing.",
   }) as unknown as z.ZodType<Button>;
 
-const BLOCKS = [
-  z.looseObject({ type: z.enum(["paragraph", "footer", "thinking"]), text }),
-  z.looseObject({ type: z.literal("heading"), text, size: z.number().int().min(1).max(6) }),
-  z.looseObject({ type: z.literal("pre"), text, language: z.string().optional() }),
-  z.looseObject({ type: z.literal("divider") }),
-  z.looseObject({ type: z.literal("mathematical_expression"), expression: z.string() }),
-  z.looseObject({ type: z.literal("anchor"), name: z.string() }),
-  z.looseObject({
-    type: z.literal("list"),
-    items: z.array(
-      z.looseObject({
-        blocks,
-        has_checkbox: flag,
-        is_checked: flag,
-        value: z.number().int().optional(),
-        type: z.enum(["a", "A", "i", "I", "1"]).optional(),
-      }),
-    ),
-  }),
-  z.looseObject({ type: z.literal("blockquote"), blocks, credit: text.optional() }),
-  z.looseObject({ type: z.enum(["expandable_blockquote", "pullquote"]), text, credit: text.optional() }),
-  z.looseObject({ type: z.enum(["collage", "slideshow"]), blocks, caption: caption.optional() }),
-  z.looseObject({
-    type: z.literal("table"),
-    cells: z.array(
-      z.array(
+function blockSchemas(blocks: z.ZodType, figures: readonly z.ZodObject[]) {
+  return [
+    z.looseObject({ type: z.enum(["paragraph", "footer", "thinking"]), text }),
+    z.looseObject({ type: z.literal("heading"), text, size: z.number().int().min(1).max(6) }),
+    z.looseObject({ type: z.literal("pre"), text, language: z.string().optional() }),
+    z.looseObject({ type: z.literal("divider") }),
+    z.looseObject({ type: z.literal("mathematical_expression"), expression: z.string() }),
+    z.looseObject({ type: z.literal("anchor"), name: z.string() }),
+    z.looseObject({
+      type: z.literal("list"),
+      items: z.array(
         z.looseObject({
-          text: text.optional(),
-          is_header: flag,
-          colspan: z.number().int().min(1).optional(),
-          rowspan: z.number().int().min(1).optional(),
-          align: z.enum(["left", "center", "right"]),
-          valign: z.enum(["top", "middle", "bottom"]),
+          blocks,
+          has_checkbox: flag,
+          is_checked: flag,
+          value: z.number().int().optional(),
+          type: z.enum(["a", "A", "i", "I", "1"]).optional(),
         }),
       ),
-    ),
-    is_bordered: flag,
-    is_striped: flag,
-    is_compact: flag,
-    caption: text.optional(),
-  }),
-  z.looseObject({ type: z.literal("details"), summary: text, blocks, is_open: flag }),
-  z.looseObject({
-    type: z.literal("map"),
-    location: z.looseObject({ latitude: z.number(), longitude: z.number() }),
-    zoom: z.number(),
-    width: z.number(),
-    height: z.number(),
-    caption: caption.optional(),
-  }),
-  ...FIGURE_TYPES.map((type) =>
+    }),
+    z.looseObject({ type: z.literal("blockquote"), blocks, credit: text.optional() }),
+    z.looseObject({ type: z.enum(["expandable_blockquote", "pullquote"]), text, credit: text.optional() }),
+    z.looseObject({ type: z.enum(["collage", "slideshow"]), blocks, caption: caption.optional() }),
     z.looseObject({
-      type: z.literal(type),
-      [type]: z.looseObject({ type: z.literal(type), media: z.string().min(1) }),
+      type: z.literal("table"),
+      cells: z.array(
+        z.array(
+          z.looseObject({
+            text: text.optional(),
+            is_header: flag,
+            colspan: z.number().int().min(1).optional(),
+            rowspan: z.number().int().min(1).optional(),
+            align: z.enum(["left", "center", "right"]),
+            valign: z.enum(["top", "middle", "bottom"]),
+          }),
+        ),
+      ),
+      is_bordered: flag,
+      is_striped: flag,
+      is_compact: flag,
+      caption: text.optional(),
+    }),
+    z.looseObject({ type: z.literal("details"), summary: text, blocks, is_open: flag }),
+    z.looseObject({
+      type: z.literal("map"),
+      location: z.looseObject({ latitude: z.number(), longitude: z.number() }),
+      zoom: z.number(),
+      width: z.number(),
+      height: z.number(),
       caption: caption.optional(),
     }),
-  ),
-  z.looseObject({
-    type: z.literal("buttons"),
-    buttons: z.array(AnyButton).min(1).max(RICH_BUTTONS_IN_ROW),
-    align: z.enum(["left", "center", "right"]).optional(),
-  }),
-] as const;
+    ...figures,
+    z.looseObject({
+      type: z.literal("buttons"),
+      buttons: z.array(AnyButton).min(1).max(RICH_BUTTONS_IN_ROW),
+      align: z.enum(["left", "center", "right"]).optional(),
+    }),
+  ] as const;
+}
 
 const KNOWN_INLINE = namesIn(INLINE);
-const KNOWN_BLOCKS = namesIn(BLOCKS);
+const KNOWN_BLOCKS = namesIn(
+  blockSchemas(
+    z.unknown(),
+    FIGURE_TYPES.map((type) => z.looseObject({ type: z.literal(type) })),
+  ),
+);
 
 /** Whether this program knows formatting of this type. */
 export function isKnownInline(type: string): boolean {
@@ -151,19 +151,37 @@ const Text: z.ZodType<Inline> = z.union([
   unknown(isKnownInline),
 ]) as unknown as z.ZodType<Inline>;
 
-const AnyBlock: z.ZodType<Block> = z.union([
-  z.discriminatedUnion("type", BLOCKS as unknown as [(typeof BLOCKS)[0]]),
-  unknown(isKnownBlock),
-]) as unknown as z.ZodType<Block>;
+/** Blocks of every type, with figures as they are sent or received. */
+function blockSchema(fileOf: (type: FigureType) => z.ZodType): z.ZodType {
+  const blocks: z.ZodType = z.lazy(() => z.array(AnyBlock));
+  const figures = FIGURE_TYPES.map((type) =>
+    z.looseObject({ type: z.literal(type), [type]: fileOf(type), caption: caption.optional() }),
+  );
+  const known = blockSchemas(blocks, figures);
+  const AnyBlock: z.ZodType = z.union([
+    z.discriminatedUnion("type", known as unknown as [(typeof known)[0]]),
+    unknown(isKnownBlock),
+  ]);
+  return z
+    .unknown()
+    .refine((value) => isShallow(value, JSON_DEPTH), { message: "It is nested too deeply.", abort: true })
+    .pipe(z.looseObject({ blocks, is_rtl: z.boolean().optional() }));
+}
 
 /**
  * A rich document as it is stored and imported. Every type is checked; what has an unknown one is kept. Unknown fields
  * of a known type are kept too. How much of everything Telegram takes, `richFindings` says.
  */
-export const Rich: z.ZodType<RichDocument> = z
-  .unknown()
-  .refine((value) => isShallow(value, JSON_DEPTH), { message: "It is nested too deeply.", abort: true })
-  .pipe(z.looseObject({ blocks, is_rtl: z.boolean().optional() })) as unknown as z.ZodType<RichDocument>;
+export const Rich = blockSchema((type) =>
+  z.looseObject({ type: z.literal(type), media: z.string().min(1) }),
+) as z.ZodType<RichDocument>;
+
+const size = z.looseObject({ file_id: z.string().min(1), width: z.number(), height: z.number() });
+
+/** A rich message as Telegram sends it, for `toSendable`. https://core.telegram.org/bots/api#richmessage */
+export const ReceivedRich = blockSchema((type) =>
+  type === "photo" ? z.array(size).min(1) : z.looseObject({ file_id: z.string().min(1) }),
+) as z.ZodType<RichMessage>;
 
 /** Looks level by level, so that no depth overflows the stack. */
 function isShallow(value: unknown, depth: number): boolean {

@@ -61,7 +61,7 @@ interface Making {
 }
 
 function findingsOf({ formulas, buttons }: Notes, figures: number): DocumentFinding[] {
-  const commands = [...formulas.commands].sort().join(", ");
+  const commands = [...formulas.commands].sort().slice(0, 5).join(", ") || "none";
   return [
     ...(figures > 0 ? [documentFinding("warning", "figures-moved", { count: figures })] : []),
     ...(buttons.dropped > 0 ? [documentFinding("warning", "buttons-dropped", { count: buttons.dropped })] : []),
