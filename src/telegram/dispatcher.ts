@@ -55,7 +55,7 @@ const HOUR = 3_600_000;
 const READ_AHEAD = 200;
 
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
-  const { inbox, handler, now, timers, log, onFailure, onSetAside, onHeld, onFatal } = options;
+  const { inbox, handler, now, timers, log, onFailure, onSetAside, onHeld } = options;
   const { patience = { quiet: 700, cap: 5_000 }, hangAfter = 150_000, attempts = 3, lanesAtOnce = 32 } = options;
   const code = options.code ?? readableCode;
   const inHand = new Map<string, Promise<void>>();
@@ -114,7 +114,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     inbox.begin(ids);
     const handling = handle(lane, batch, late)
       .then(() => inbox.finish(ids))
-      .catch(onFatal)
+      .catch(fail)
       .finally(() => {
         inHand.delete(lane);
         if (suspect === lane) suspect = null;
@@ -167,8 +167,14 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     try {
       run();
     } catch (error) {
-      onFatal(error);
+      fail(error);
     }
+  };
+
+  /** Begins nothing more: what is in hand would only fail again. */
+  const fail = (error: unknown): void => {
+    state = "stopped";
+    options.onFatal(error);
   };
 
   const rest = (): void => {

@@ -6,28 +6,28 @@ export const ROWS: Readonly<Record<string, string>> = {
   "0001_channel.sql": `
     INSERT INTO channel (id, chat_id, title, served, created_at) VALUES (1, -1001, 'Канал', 1, 5);
     INSERT INTO person (id, name, seen_at) VALUES (7, 'Вера', 5);
-    INSERT INTO role VALUES (1, 7, 'admin', 5);
-    INSERT INTO owner VALUES (7, 5);
+    INSERT INTO role (channel_id, person_id, role, granted_at) VALUES (1, 7, 'admin', 5);
+    INSERT INTO owner (person_id, since) VALUES (7, 5);
     INSERT INTO setup_link (token_hash, created_at, expires_at, used_at, used_by) VALUES ('x', 1, 2, 1, 7);
     INSERT INTO author (id, channel_id, person_id, name) VALUES (1, 1, 7, 'Вера');
-    INSERT INTO channel_candidate VALUES (-1002, 'Другой', NULL, 8, 5);
-    INSERT INTO command_menu VALUES ('default:ru', 'x');`,
+    INSERT INTO channel_candidate (chat_id, title, username, added_by, added_at) VALUES (-1002, 'Другой', NULL, 8, 5);
+    INSERT INTO command_menu (scope, hash) VALUES ('default:ru', 'x');`,
   "0002_inbox.sql": `
     INSERT INTO inbox (update_id, lane, payload, received_at) VALUES (10, 'chat:7', '{"update_id":10}', 5);
-    INSERT INTO effect VALUES (9, 'publish', 'null', 5);
-    INSERT INTO conversation VALUES ('7', '{}');`,
+    INSERT INTO effect (update_id, name, result, made_at) VALUES (9, 'publish', 'null', 5);
+    INSERT INTO conversation (key, value) VALUES ('7', '{}');`,
   "0003_archive.sql": `
     INSERT INTO paper (id, title) VALUES (1, 'Diffusion Forcing');
-    INSERT INTO paper_identifier VALUES ('arxiv', '2407.01392', 1);
+    INSERT INTO paper_identifier (scheme, value, paper_id) VALUES ('arxiv', '2407.01392', 1);
     INSERT INTO post (id, channel_id, kind, title, text, published_at, message_id)
       VALUES (1, 1, 'review', 'Диффузия', 'Диффузия', 5, 100);
     INSERT INTO post (id, channel_id, kind, title, text, follows_post_id, published_at, message_id)
       VALUES (2, 1, 'follow-up', 'Дополнение', 'Дополнение', 1, 6, 101);
-    INSERT INTO post_message VALUES (1, 100, 0), (2, 101, 0);
-    INSERT INTO post_paper VALUES (1, 1, 0);
+    INSERT INTO post_message (post_id, message_id, position) VALUES (1, 100, 0), (2, 101, 0);
+    INSERT INTO post_paper (post_id, paper_id, position) VALUES (1, 1, 0);
     INSERT INTO tag (id, channel_id, folded, name) VALUES (1, 1, 'rl', 'RL');
-    INSERT INTO post_tag VALUES (1, 1);
-    INSERT INTO post_author VALUES (1, 1, 0);
+    INSERT INTO post_tag (post_id, tag_id) VALUES (1, 1);
+    INSERT INTO post_author (post_id, author_id, position) VALUES (1, 1, 0);
     INSERT INTO post_figure (post_id, position, kind, file_id, file_unique_id) VALUES (1, 0, 'photo', 'f', 'u');`,
   "0004_draft.sql": `
     INSERT INTO draft (id, channel_id, person_id, style, title, follows_post_id, created_at, updated_at)
@@ -35,13 +35,13 @@ export const ROWS: Readonly<Record<string, string>> = {
     INSERT INTO draft_text (draft_id, position, chat_id, message_id, text, entities) VALUES (1, 0, 7, 20, 'Первая строка' || char(10) || 'и вторая', '[]'), (2, 0, 7, 21, 'Текст', '[]');
     INSERT INTO draft_figure (draft_id, position, kind, file_id, file_unique_id, chat_id, message_id)
       VALUES (1, 0, 'photo', 'f', 'u', 7, 20);
-    INSERT INTO draft_paper VALUES (1, 1, 0);
-    INSERT INTO draft_tag VALUES (1, 0, 'RL');
-    INSERT INTO draft_author VALUES (1, 1, 0);
-    INSERT INTO draft_question VALUES (7, 1, 'title', NULL, 5);
-    INSERT INTO draft_guess VALUES (7, 22, '[]', 5);
-    INSERT INTO draft_preview VALUES (1, 7, 23);
-    INSERT INTO draft_card VALUES (1, 7, 24, 1);`,
+    INSERT INTO draft_paper (draft_id, paper_id, position) VALUES (1, 1, 0);
+    INSERT INTO draft_tag (draft_id, position, name) VALUES (1, 0, 'RL');
+    INSERT INTO draft_author (draft_id, author_id, position) VALUES (1, 1, 0);
+    INSERT INTO draft_question (chat_id, draft_id, part, message_id, asked_at) VALUES (7, 1, 'title', NULL, 5);
+    INSERT INTO draft_guess (chat_id, message_id, messages, made_at) VALUES (7, 22, '[]', 5);
+    INSERT INTO draft_preview (draft_id, chat_id, message_id) VALUES (1, 7, 23);
+    INSERT INTO draft_card (draft_id, chat_id, message_id, shown) VALUES (1, 7, 24, 1);`,
   "0005_publication.sql": `
     INSERT INTO publication (id, draft_id, channel_id, version, content, state, requested_by, intended_at)
       VALUES (1, 2, 1, 1, '{}', 'intended', 7, 5), (2, 3, 1, 1, '{}', 'refused', 7, 5);

@@ -75,3 +75,22 @@ test("all who set the bot up hear of an update that was set aside, though one of
   );
   assert.match(String(calls[1]?.[2]), /№ 77/);
 });
+
+test("a person whose message waits for the disk is told that it is kept, and the admins what is wrong", async () => {
+  const { broken, calls } = setUp();
+  await broken.tellHeld([message({ chatId: 8, text: "x" })]);
+  await broken.tellHeld([press(8)]);
+  await broken.tellTrouble("full");
+  const texts = calls.map(([method, to, text]) => [method, to, text]);
+  assert.deepEqual(texts[0], [
+    "sendMessage",
+    8,
+    "Сейчас не могу ничего сохранить: сбой на диске. Сообщение не потеряно, вернусь к нему сам.",
+  ]);
+  assert.equal(texts[1]?.[0], "answerCallbackQuery");
+  assert.deepEqual(
+    texts.slice(2).map(([, to]) => to),
+    [1, 8],
+  );
+  assert.match(String(texts[3]?.[2]), /^⚠️ На диске с базой кончилось место\. Пока это не исправить/);
+});

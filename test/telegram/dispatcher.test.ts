@@ -321,3 +321,38 @@ test("finished updates are forgotten after a day", async () => {
   await clock.move(3_600_000);
   assert.equal(db.prepare("SELECT count(*) FROM inbox").pluck().get(), 0);
 });
+
+test("what the disk does not take is held: not finished, not called broken, and not set aside later", async () => {
+  const db = openDatabase(":memory:", { now: () => 1 });
+  db.exec("CREATE TABLE paper_pile (sheet BLOB) STRICT");
+  const write = db.prepare("INSERT INTO paper_pile VALUES (zeroblob(100000))");
+  const limit = (pages: number) => db.pragma(`max_page_count = ${pages}`);
+  const pages = () => db.pragma("page_count", { simple: true }) as number;
+  const first = setUp({
+    db,
+    handler: async () => {
+      write.run();
+    },
+  });
+  first.dispatcher.start();
+  limit(pages() + 5);
+  const update = message({ text: "x" });
+  await first.receive(update);
+  assert.equal((first.fatal[0] as { code?: string }).code, "SQLITE_FULL");
+  assert.deepEqual(first.held, [update.update_id]);
+  assert.deepEqual(first.told, []);
+  assert.equal(db.prepare("SELECT state FROM inbox").pluck().get(), "waiting");
+  await first.dispatcher.stop(0);
+
+  limit(1_000_000);
+  db.prepare("UPDATE inbox SET attempts = 3").run();
+  const second = setUp({ db });
+  second.inbox.forgive();
+  second.dispatcher.start();
+  await second.clock.move(10_000);
+  assert.deepEqual(second.setAside, []);
+  assert.deepEqual(
+    second.handled.map(({ ids }) => ids),
+    [[update.update_id]],
+  );
+});
