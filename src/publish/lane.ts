@@ -16,8 +16,8 @@ export interface Lane {
   isCalling(publicationId: number): boolean;
   /** No further call is begun; resolves when the last has ended. */
   stop(): Promise<void>;
-  /** Resolves when nothing is due. */
-  idle(): Promise<void>;
+  /** Resolves when nothing is due; tells whether anything was. */
+  idle(): Promise<boolean>;
 }
 
 type LanePorts = Pick<
@@ -269,7 +269,9 @@ export function createLane(ports: LanePorts, endings: Endings, { changed, doubte
       });
     },
     idle: async () => {
+      const busy = working !== null;
       while (working !== null) await working;
+      return busy;
     },
     isCalling: (id) => calling === id,
     stop: async () => {

@@ -200,8 +200,8 @@ export function createPublisher(ports: PublisherPorts): Publisher {
       telling.close();
     },
     idle: async () => {
-      await Promise.all([lane.idle(), reconciler.idle()]);
-      await telling.idle();
+      // Each may give the others something to do.
+      while ((await lane.idle()) || (await reconciler.idle()) || (await telling.idle()));
     },
   };
 

@@ -18,8 +18,8 @@ export interface Reconciler {
   /** An update told of a message of the channel, which may be one in doubt. */
   noticed(chatId: number, message: PastMessage): void;
   stop(): Promise<void>;
-  /** Resolves when nothing is due. */
-  idle(): Promise<void>;
+  /** Resolves when nothing is due; tells whether anything was. */
+  idle(): Promise<boolean>;
 }
 
 type ReconcilerPorts = Pick<
@@ -258,7 +258,9 @@ export function createReconciler(ports: ReconcilerPorts, endings: Endings, onCha
     },
     noticed,
     idle: async () => {
+      const busy = working !== null;
       while (working !== null) await working;
+      return busy;
     },
     stop: async () => {
       opened = false;

@@ -7,8 +7,8 @@ export interface Telling {
   flush(): void;
   open(): void;
   close(): void;
-  /** Resolves when what is being told has been told. */
-  idle(): Promise<void>;
+  /** Resolves when what is being told has been told; tells whether anything was. */
+  idle(): Promise<boolean>;
 }
 
 export function createTelling({
@@ -69,7 +69,9 @@ export function createTelling({
       opened = false;
     },
     idle: async () => {
+      const busy = running !== null;
       while (running !== null) await running;
+      return busy;
     },
   };
 }

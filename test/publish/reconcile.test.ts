@@ -1,0 +1,134 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { pastMessage } from "../../src/telegram/history.ts";
+import { ANYA, NOON, NOTE, openChannel as setUp } from "./scene.ts";
+
+for (const profile of [true, false]) {
+  const way = profile ? "in a profile" : "by ids and a silent forward";
+
+  test(`a post that went out without an answer is found ${way}, and recorded`, async (context) => {
+    const { draft, press, dropAfter, shown, posts, standing, left } = await setUp(context, { profile });
+    await dropAfter("sendMessage");
+    const id = await draft(`  ${NOTE}\n#рл https://arxiv.org/abs/2407.01392\n`);
+    assert.equal((await press(id)).status, "unknown");
+    const [post] = await shown();
+    assert.deepEqual(standing()?.status, "sent");
+    assert.deepEqual(posts.get(2)?.messageIds, [post?.message_id]);
+    assert.deepEqual(await left(), [], "the copies are gone");
+  });
+
+  test(`a post that did not go out is seen ${way} to be absent twice, and sent once more`, async (context) => {
+    const { draft, press, dropBefore, shown, pass, standing, clock } = await setUp(context, { profile });
+    await dropBefore("sendMessage");
+    const id = await draft(NOTE);
+    assert.equal((await press(id)).status, "unknown");
+    await pass(505_000);
+    assert.equal(standing()?.status, "unknown");
+    assert.deepEqual(await shown(), []);
+    await pass(20_000);
+    assert.equal(standing()?.status, "sent");
+    assert.equal((await shown()).length, 1);
+    assert.ok(clock.now() - NOON >= 510_000);
+  });
+
+  test(`posts of others are told from one's own ${way}`, async (context) => {
+    const { draft, press, dropBefore, byHand, pass, shown, standing } = await setUp(context, { profile });
+    await dropBefore("sendMessage");
+    const id = await draft(NOTE);
+    await press(id);
+    await byHand("Чужой пост");
+    await pass(530_000);
+    assert.equal(standing()?.status, "sent");
+    assert.deepEqual(
+      (await shown()).map(({ text }) => text),
+      ["Чужой пост", NOTE],
+    );
+  });
+
+  test(`an album whose answer was lost is found ${way}, and its text follows`, async (context) => {
+    const { draft, press, dropAfter, shown, posts, standing } = await setUp(context, { profile });
+    await dropAfter("sendMediaGroup");
+    await press(await draft(`Альбом\n\n${"я".repeat(1_100)}`, 2));
+    assert.equal(standing()?.status, "sent");
+    const parts = await shown();
+    assert.equal(parts.length, 3);
+    assert.deepEqual(
+      posts.get(2)?.messageIds,
+      parts.map(({ message_id }) => message_id),
+    );
+    assert.equal(parts[2]?.reply_to_message?.message_id, parts[0]?.message_id);
+  });
+}
+
+test("a post taken away among others leaves a hole, and a person is asked", async (context) => {
+  const { draft, press, dropAfter, byHand, pass, shown, people, telegram, standing, publisher } = await setUp(context);
+  await people.fault({ method: "getGameHighScores", fault: { kind: "error", code: 502, description: "Bad Gateway" } });
+  await dropAfter("sendMessage");
+  await press(await draft(NOTE));
+  assert.equal(standing()?.status, "unknown");
+  const [post] = await shown();
+  await byHand("Чужой пост");
+  await people.delete({ person: ANYA, chat: telegram.channelId, message: post?.message_id ?? 0 });
+  await pass(60_000);
+  const outcome = standing();
+  assert.ok(outcome?.status === "unknown" && outcome.lookAt === null);
+  assert.equal(publisher().settle(outcome.publicationId, { there: false }).status, "early");
+});
+
+test("protected content, or no chat to forward to, leaves candidates for a person, who settles by one", async (context) => {
+  const { draft, press, dropAfter, standing, publisher, shown } = await setUp(context, { service: false });
+  await dropAfter("sendMessage");
+  await press(await draft(NOTE));
+  const outcome = standing();
+  assert.ok(outcome?.status === "unknown" && outcome.lookAt === null);
+  const [post] = await shown();
+  assert.deepEqual(outcome.candidates, [
+    { messageId: post?.message_id, link: `https://t.me/rizzearch/${post?.message_id}` },
+  ]);
+  const messageIds = outcome.candidates.map(({ messageId }) => messageId);
+  assert.equal(publisher().settle(outcome.publicationId, { there: true, messageIds }).status, "sent");
+});
+
+test("a bot that lost the channel does not take it for empty", async (context) => {
+  const { draft, press, dropBefore, people, pass, standing, shown } = await setUp(context);
+  await dropBefore("sendMessage");
+  const id = await draft(NOTE);
+  await people.fault({
+    method: "getGameHighScores",
+    times: 99,
+    fault: { kind: "error", code: 400, description: "Bad Request: message to get game high scores not found" },
+  });
+  await press(id);
+  await pass(600_000);
+  const outcome = standing();
+  assert.ok(outcome?.status === "unknown" && outcome.lookAt === null);
+  assert.deepEqual(await shown(), []);
+});
+
+test("a post that somebody forwards to the bot is known to be out", async (context) => {
+  const { draft, press, dropAfter, shown, standing, publisher, telegram, posts } = await setUp(context, {
+    service: false,
+  });
+  await dropAfter("sendMessage");
+  await press(await draft(NOTE));
+  const [post] = await shown();
+  assert.ok(post);
+  publisher().noticed(telegram.channelId, pastMessage(post));
+  await publisher().idle();
+  assert.equal(standing()?.status, "sent");
+  assert.deepEqual(posts.get(2)?.messageIds, [post.message_id]);
+});
+
+test("a death between the call and its record is looked into at the next start", async (context) => {
+  const { draft, press, dropAfter, restart, db, standing, shown, people } = await setUp(context);
+  await people.fault({ method: "getGameHighScores", fault: { kind: "error", code: 502, description: "Bad Gateway" } });
+  await dropAfter("sendMessage");
+  await press(await draft(NOTE));
+  // As the disk is when the process dies during the call.
+  db.prepare("UPDATE publication SET state = 'intended', look_at = NULL WHERE id = 2").run();
+  db.prepare("UPDATE publication_message SET state = 'calling' WHERE publication_id = 2").run();
+  db.prepare("UPDATE attempt SET outcome = NULL WHERE publication_id = 2").run();
+  await restart();
+  assert.equal(standing()?.status, "sent");
+  assert.equal((await shown()).length, 1);
+});
