@@ -144,9 +144,21 @@ test("what is ambiguous is asked, a day leads to its hours, and nonsense is said
   await anya.press("Пт 27 ноября: в котором часу?", "12");
   await anya.press("Пт 27 ноября: во сколько точно?", "12:30");
   await anya.sees("Запланировано: пт 27 ноября, 12:30 по Москве");
-  // A word is no time: it is searched for, and nothing is asked any more.
   await anya.press("Запланировано: пт", "Изменить");
-  await anya.sees("Сейчас стоит на пт 27 ноября, 12:30");
+  await anya.press("Когда?", "Другой день");
+  await anya.press("Какой день?", "Декабрь 2026 ▶");
+  await anya.press("Какой день?", "31");
+  await anya.press("Чт 31 декабря: в котором часу?", "23");
+  await anya.press("Чт 31 декабря: во сколько точно?", "23:55");
+  await anya.sees("Запланировано: чт 31 декабря, 23:55 по Москве — через 37 дней");
+  await anya.say("/queue");
+  await anya.press("Очередь · rizzearch", "Месяц");
+  await anya.press("Вышло: 0, запланировано: 0", "Декабрь");
+  await anya.press("Вышло: 0, запланировано: 1", "31•");
+  await anya.sees(/Чт 31 декабря\n• 23:55 — Baba Is AI/);
+  // A word is no time: it is searched for, and nothing is asked any more.
+  await anya.press("Запланировано: чт", "Изменить");
+  await anya.sees("Сейчас стоит на чт 31 декабря, 23:55");
   await anya.say("диффузия");
   await anya.sees("пока нет постов");
   await anya.say("19:00");

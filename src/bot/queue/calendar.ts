@@ -7,6 +7,8 @@ const WEEK = [1, 2, 3, 4, 5, 6, 7] as const;
 const HOURS_IN_A_ROW = 6;
 const MINUTES_IN_A_ROW = 4;
 const STEP = 5;
+/** Where there is no day to choose: Telegram takes no button without a text. */
+const NO_DAY = "·";
 
 type Row = { readonly draftId: number; readonly revision: number } | null;
 
@@ -24,19 +26,19 @@ export function monthKeyboard(
   for (const weekday of WEEK) keyboard.text(weekdayName(weekday, say), here);
   keyboard.row();
   const first = shown.toPlainDate({ day: 1 });
-  for (let blank = 1; blank < first.dayOfWeek; blank += 1) keyboard.text(" ", here);
+  for (let blank = 1; blank < first.dayOfWeek; blank += 1) keyboard.text(NO_DAY, here);
   for (let number = 1; number <= shown.daysInMonth; number += 1) {
     const date = shown.toPlainDate({ day: number });
     const over = Temporal.PlainDate.compare(date, today) < 0 && !options.past;
     const name = date.equals(today) ? `[${number}]` : String(number);
     keyboard.text(
-      over ? "·" : `${name}${options.mark?.(date) ?? ""}`,
+      over ? NO_DAY : `${name}${options.mark?.(date) ?? ""}`,
       over ? here : press(verbs.day, row, compact(date)),
     );
     if (date.dayOfWeek === 7) keyboard.row();
   }
   const last = shown.toPlainDate({ day: shown.daysInMonth });
-  if (last.dayOfWeek < 7) for (let blank = last.dayOfWeek; blank < 7; blank += 1) keyboard.text(" ", here);
+  if (last.dayOfWeek < 7) for (let blank = last.dayOfWeek; blank < 7; blank += 1) keyboard.text(NO_DAY, here);
   keyboard.row();
   const before = shown.subtract({ months: 1 });
   const atStart = Temporal.PlainYearMonth.compare(shown, today.toPlainYearMonth()) <= 0 && !options.past;
