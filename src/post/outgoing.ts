@@ -1,5 +1,6 @@
 import type { MessageEntity } from "@grammyjs/types";
 import { type ClassicDocument, concat, EMPTY, plainly } from "../document/document.ts";
+import type { RichDocument } from "../document/rich/document.ts";
 import type { Figure } from "./post.ts";
 
 /**
@@ -15,7 +16,7 @@ export type OutgoingMessage = {
   readonly protect_content?: boolean;
   /** The message of the channel that the post adds to: the first part of a follow-up answers it. */
   readonly follows?: number;
-} & (OutgoingText | OutgoingFigure | OutgoingAlbum | OutgoingCopy);
+} & (OutgoingText | OutgoingFigure | OutgoingAlbum | OutgoingCopy | OutgoingRich);
 
 /** Rows of buttons that open links. With them, Telegram shows no button for the comments. */
 export type LinkButtons = readonly (readonly { readonly text: string; readonly url: string }[])[];
@@ -53,6 +54,16 @@ export interface OutgoingCopy {
   readonly from_chat_id: number;
   readonly message_id: number;
   /** What stands in that message; for the record, not sent. */
+  readonly text: string;
+  readonly entities: readonly MessageEntity[];
+  readonly buttons?: LinkButtons;
+}
+
+/** https://core.telegram.org/bots/api#sendrichmessage */
+export interface OutgoingRich {
+  readonly method: "sendRichMessage";
+  readonly rich_message: RichDocument;
+  /** The classic twin; for the record, not sent. */
   readonly text: string;
   readonly entities: readonly MessageEntity[];
   readonly buttons?: LinkButtons;
@@ -100,6 +111,7 @@ function textsOf(message: OutgoingMessage): ClassicDocument[] {
   switch (message.method) {
     case "sendMessage":
     case "copyMessage":
+    case "sendRichMessage":
       return [{ text: message.text, entities: message.entities }];
     case "sendMediaGroup":
       return message.media.map(({ caption, caption_entities }) => ({ text: caption, entities: caption_entities }));

@@ -1,4 +1,5 @@
 import type { ClassicDocument } from "../document/document.ts";
+import type { RichDocument } from "../document/rich/document.ts";
 import type { Identifier } from "../paper/identifier.ts";
 
 /** What a post is: a review of papers, an overview of a field, a note without a paper, or an addition to a post. */
@@ -30,6 +31,7 @@ export const LAYOUTS = [
   "figures-then-text",
   "text-then-figures",
   "series", // figures, then a text in several messages, each in reply to the one before
+  "rich", // one rich message, which some readers' apps do not show
 ] as const;
 export type LayoutName = (typeof LAYOUTS)[number];
 
@@ -74,6 +76,8 @@ export interface PostContent {
   readonly follows: { readonly postId: number; readonly title: string; readonly messageId: number } | null;
   /** The layout that a person chose for this post; null or left out: the channel's. */
   readonly layout?: LayoutName | null | undefined;
+  /** The text as a rich document, where it is one; `text` is its classic twin then. */
+  readonly rich?: RichDocument | null | undefined;
   /** Null or left out where the post is made of several messages, or differs from the one. */
   readonly sent?: SentMessage | null | undefined;
 }

@@ -1,5 +1,5 @@
 import { isBlank, lengthOf, trim } from "../document/document.ts";
-import { MESSAGE_LENGTH } from "../document/limits.ts";
+import { MESSAGE_LENGTH, RICH } from "../document/limits.ts";
 import { split } from "../document/split.ts";
 import { compose } from "./compose.ts";
 import { figureGroups } from "./figures.ts";
@@ -33,6 +33,8 @@ export function lengthFinding(content: PostContent, settings: ChannelSettings): 
   const text = compose(content, settings);
   const length = lengthOf(text);
   if (length <= MESSAGE_LENGTH) return null;
+  // One rich message holds it, if a person wants that.
+  if (content.layout === "rich" && [...text.text].length <= RICH.characters) return null;
   const { max } = settings.messages;
   if (max > 1) {
     const messages = split(text).length + figureGroups(content.figures).length;

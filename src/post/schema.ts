@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Document } from "../document/entity.ts";
+import { Rich } from "../document/rich/schema.ts";
 import { isPaper } from "../paper/identifier.ts";
 import { SCHEMES } from "../paper/scheme.ts";
 import type { Finding } from "./finding.ts";
@@ -42,6 +43,7 @@ export const Content: z.ZodType<PostContent> = z.object({
   authors: z.array(Author).readonly(),
   follows: z.object({ postId: z.number().int(), title: z.string(), messageId: z.number().int() }).nullable(),
   layout: z.enum(LAYOUTS).nullish(),
+  rich: Rich.nullish(),
   sent: z
     .object({ chatId: z.number().int(), messageId: z.number().int(), form: z.enum(["text", "caption"]) })
     .nullish(),

@@ -1,4 +1,4 @@
-import { CAPTION_LENGTH } from "../document/limits.ts";
+import { CAPTION_LENGTH, MESSAGE_LENGTH } from "../document/limits.ts";
 import { identifierLabel, identifierUrl, isPaper } from "../paper/identifier.ts";
 import type { Finding } from "../post/finding.ts";
 import { type LinkButtons, messageCount, type OutgoingMessage } from "../post/outgoing.ts";
@@ -60,10 +60,18 @@ const OFFERED = 4;
 export function fitting(content: PostContent, settings: ChannelSettings): readonly LaidOut[] {
   if ((emptyFinding(content) ?? lengthFinding(content, settings)) !== null) return [];
   const post = laying(content, settings);
-  const fit = OFFERS.flatMap((name) => lay(name, post) ?? []);
+  const fit = OFFERS.flatMap((name) => (name !== "rich" || isWorthRich(post) ? (lay(name, post) ?? []) : []));
   // A copy of a short text looks like the text: it is offered where there is room.
   const plain = fit.filter(({ name }) => name === "as-sent" && content.figures.length === 0);
-  return [...fit.filter((each) => !plain.includes(each)), ...plain].slice(0, OFFERED);
+  const rich = fit.filter(({ name }) => name === "rich");
+  const classic = [...fit.filter((each) => !plain.includes(each) && !rich.includes(each)), ...plain];
+  return [...classic.slice(0, OFFERED - rich.length), ...rich];
+}
+
+/** Some readers see nothing of a rich message: it is offered where it holds more than a classic one. */
+function isWorthRich({ content, settings, length, groups }: Laying): boolean {
+  if ((content.rich ?? null) !== null || content.layout === "rich" || settings.layout === "rich") return true;
+  return length > (groups.length > 0 ? CAPTION_LENGTH : MESSAGE_LENGTH);
 }
 
 const OFFERS = [
@@ -76,6 +84,7 @@ const OFFERS = [
   "series",
   "preview-below",
   "preview-above",
+  "rich",
 ] as const satisfies readonly LayoutName[];
 
 /** The layouts that are taken by themselves, the most classic first. */
@@ -91,7 +100,8 @@ function lay(name: LayoutName, post: Laying): LaidOut | null {
 
 function reasonOf(name: LayoutName, by: Reason["by"], wanted: LayoutName | null, post: Laying): Reason {
   const { length, content } = post;
-  const apart = name !== "caption" && name !== "album" && name !== "as-sent" && content.figures.length > 0;
+  const apart =
+    name !== "caption" && name !== "album" && name !== "as-sent" && name !== "rich" && content.figures.length > 0;
   return {
     by,
     unfit: wanted === name || by === "person" ? null : wanted,
@@ -104,7 +114,7 @@ function reasonOf(name: LayoutName, by: Reason["by"], wanted: LayoutName | null,
 /** The channel's button stands under the last message that has the text, unless that is an album, which takes none. */
 function withButtons(parts: readonly Part[], { content, settings }: Laying): readonly Part[] {
   const papers = content.papers.filter(({ identifier }) => isPaper(identifier)).slice(0, 3);
-  const place = parts.findLastIndex((part) => part.method === "sendMessage" || part.method === "copyMessage");
+  const place = parts.findLastIndex((part) => "text" in part);
   const at = place === -1 ? parts.length - 1 : place;
   const part = parts[at];
   if (!settings.paperButton || papers.length === 0 || part === undefined || part.method === "sendMediaGroup")

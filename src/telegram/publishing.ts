@@ -86,6 +86,13 @@ export async function sendOutgoing(
     // Either of one kind or of the other, as layout makes them; the types tell albums of files from albums of pictures.
     return await api.raw.sendMediaGroup({ ...common, media: media as (InputMediaPhoto | InputMediaVideo)[] });
   }
+  if (outgoing.method === "sendRichMessage") {
+    const { blocks, is_rtl } = outgoing.rich_message;
+    const rich = { blocks, ...(is_rtl !== undefined && { is_rtl }) };
+    // Files are named by their ids: nothing is uploaded, as grammY's type would allow.
+    type Rich = Parameters<typeof api.raw.sendRichMessage>[0]["rich_message"];
+    return [await api.raw.sendRichMessage({ ...single, rich_message: rich as unknown as Rich })];
+  }
   const captioned = { ...single, caption: outgoing.caption, caption_entities: [...outgoing.caption_entities] };
   switch (outgoing.method) {
     case "sendPhoto":

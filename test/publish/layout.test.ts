@@ -3,7 +3,8 @@ import { test } from "node:test";
 import type { MessageEntity } from "@grammyjs/types";
 import fc from "fast-check";
 import { EMPTY, isBlank, trim } from "../../src/document/document.ts";
-import { CAPTION_LENGTH, MESSAGE_LENGTH } from "../../src/document/limits.ts";
+import { CAPTION_LENGTH, MESSAGE_LENGTH, RICH } from "../../src/document/limits.ts";
+import { figureBlock, figurePlace, figuresOf, mediaOf, type RichDocument } from "../../src/document/rich/document.ts";
 import { compose } from "../../src/post/compose.ts";
 import { answeredBy, type OutgoingMessage, textOf } from "../../src/post/outgoing.ts";
 import { LAYOUTS, type PostContent } from "../../src/post/post.ts";
@@ -266,10 +267,14 @@ test("an author's unchanged message goes out as a copy, a caption of 2,048 units
     },
   ]);
   assert.equal(copied.reason.limit, 2048);
-  assert.deepEqual(names(post), ["as-sent", "figures-then-text", "text-then-figures"]);
-  assert.deepEqual(names(post, { ...SETTINGS, longCaptions: "refused" }), ["figures-then-text", "text-then-figures"]);
+  assert.deepEqual(names(post), ["as-sent", "figures-then-text", "text-then-figures", "rich"]);
+  assert.deepEqual(names(post, { ...SETTINGS, longCaptions: "refused" }), [
+    "figures-then-text",
+    "text-then-figures",
+    "rich",
+  ]);
   const changed = { ...post, figures: [{ ...figure("photo"), caption: "схема" }] };
-  assert.deepEqual(names(changed), ["figures-then-text", "text-then-figures"]);
+  assert.deepEqual(names(changed), ["figures-then-text", "text-then-figures", "rich"]);
 });
 
 test("a person's choice goes before the channel's, the channel's before the most classic one, where they fit", () => {
@@ -301,8 +306,48 @@ test("two to four layouts are offered, those that fit this very post", () => {
     "figures-then-text",
     "text-then-figures",
   ]);
-  assert.deepEqual(names(review({ text: plain("т".repeat(5000)) })), ["series"]);
+  assert.deepEqual(names(review({ text: plain("т".repeat(5000)) })), ["series", "rich"]);
   assert.deepEqual(names(review({ text: plain(""), papers: [], style: "verbatim" })), []);
+});
+
+test("rich is a choice: one message that holds a long text, its figures and what is said of them", () => {
+  const figures = [{ ...figure("photo"), caption: "Схема", credit: "Авторы" }, figure("video")];
+  const post = review({ text: plain("слово ".repeat(2000).trim()), figures });
+  assert.equal(laidOut(post).name, "series");
+  const { name, messages, reason } = laidOut({ ...post, layout: "rich" });
+  assert.deepEqual([name, messages.length, reason.limit], ["rich", 1, 32_768]);
+  const [message] = messages;
+  assert.ok(message?.method === "sendRichMessage");
+  assert.deepEqual(message.rich_message.blocks[0], {
+    type: "collage",
+    blocks: [
+      { type: "photo", photo: { type: "photo", media: "photo-1" }, caption: { text: "Схема", credit: "Авторы" } },
+      { type: "video", video: { type: "video", media: "video-1" } },
+    ],
+  });
+  assert.ok(textOf(messages).text.includes("🖼 1. Схема (Авторы)"));
+  const huge = review({ text: plain("я".repeat(33_000)), layout: "rich" });
+  assert.equal(laidOut(huge).name, "series");
+});
+
+test("a rich document of its own goes out with its figures in their places", () => {
+  const rich: RichDocument = {
+    blocks: [
+      { type: "heading", text: "Заголовок", size: 1 },
+      figureBlock("photo", figurePlace(2)),
+      { type: "paragraph", text: "текст" },
+    ],
+  };
+  const figures = [figure("photo", 1), figure("photo", 2)];
+  const post = review({ style: "verbatim", text: plain("Заголовок\n\nтекст"), rich, figures, layout: "rich" });
+  const [message] = laidOut(post).messages;
+  assert.ok(message?.method === "sendRichMessage");
+  assert.deepEqual(
+    message.rich_message.blocks.map((block) => block.type),
+    ["photo", "heading", "photo", "paragraph"],
+  );
+  assert.deepEqual(names({ ...post, layout: null }), ["album", "figures-then-text", "text-then-figures", "rich"]);
+  assert.equal(laidOut({ ...post, layout: null }).name, "album", "classic where nobody chose");
 });
 
 test("a large preview is of the paper's link, above the text or below it", () => {
@@ -408,7 +453,7 @@ const content = fc
   });
 
 const units = (message: OutgoingMessage): number =>
-  message.method === "sendMessage" || message.method === "copyMessage"
+  "text" in message
     ? message.text.length
     : message.method === "sendMediaGroup"
       ? Math.max(...message.media.map(({ caption }) => caption.length))
@@ -425,7 +470,7 @@ test("whatever the post, its messages keep Telegram's limits, all its text, enti
       }
       const { messages } = result;
       for (const message of messages) {
-        assert.ok(units(message) <= (message.method === "sendMessage" ? MESSAGE_LENGTH : CAPTION_LENGTH));
+        assert.ok(units(message) <= ("text" in message ? RICH.characters : CAPTION_LENGTH));
         if (message.method !== "sendMediaGroup") continue;
         assert.ok(message.media.length >= 2 && message.media.length <= 10);
         assert.equal(new Set(message.media.map(({ type }) => type === "document")).size, 1);
@@ -438,9 +483,11 @@ test("whatever the post, its messages keep Telegram's limits, all its text, enti
       const files = messages.flatMap((message) =>
         message.method === "sendMessage" || message.method === "copyMessage"
           ? []
-          : message.method === "sendMediaGroup"
-            ? message.media.map(({ media }) => media)
-            : [message.file_id],
+          : message.method === "sendRichMessage"
+            ? figuresOf(message.rich_message.blocks).map(mediaOf)
+            : message.method === "sendMediaGroup"
+              ? message.media.map(({ media }) => media)
+              : [message.file_id],
       );
       assert.deepEqual(
         files,

@@ -83,6 +83,8 @@ function seen(messages: readonly Message[]) {
   const groups = [...new Set(messages.flatMap(({ media_group_id }) => media_group_id ?? []))];
   return messages.map((message) => ({
     text: message.text ?? message.caption ?? "",
+    // A file has another id in each message.
+    rich: JSON.parse(JSON.stringify(message.rich_message ?? null), (key, value) => (key === "file_id" ? "" : value)),
     entities: message.entities ?? message.caption_entities ?? [],
     file: (message.photo?.at(-1) ?? message.video ?? message.animation ?? message.document)?.file_unique_id ?? null,
     preview: message.link_preview_options ?? null,
@@ -144,7 +146,7 @@ test("whatever the post and its layout, the preview and the channel show the sam
         laid += 1;
       }
     }),
-    { numRuns: 100, seed: 20261124 },
+    { numRuns: 50, seed: 20261124 },
   );
   context.diagnostic(`${laid} posts in ${[...used].sort().join(", ")}`);
   assert.deepEqual(
@@ -198,6 +200,7 @@ test("the channel's six posts go out in every layout that fits them, with and wi
         for (const { messages, name } of fit) {
           const { preview, channel } = await both(messages);
           assert.deepEqual(channel, preview, name);
+          if (name === "rich") continue;
           assert.equal(channel.filter(({ file }) => file !== null).length, count);
           assert.ok(channel.some(({ text }) => text.startsWith(post.title)));
         }

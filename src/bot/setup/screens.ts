@@ -14,6 +14,7 @@ export const CHANNEL_LAYOUTS = [
   "text-then-figures",
   "preview-below",
   "preview-above",
+  "rich",
 ] as const;
 
 /** A screen of `/settings`. All of them are one message, edited in place. */

@@ -18,6 +18,7 @@ layout-series = As a series: { $count ->
     [one] { $count } message
    *[other] { $count } messages
 }, each in reply to the one before.
+layout-rich = As one rich message with the figures in it. Readers with older apps or on the web may not see it.
 layout-numbers = <i>{ $series ->
     [yes] { $length } characters, and one message holds { $limit }.
    *[no] { $length } of { $limit }.
@@ -35,6 +36,7 @@ layout-name-album = Album with text
 layout-name-figures-then-text = Figures, then text
 layout-name-text-then-figures = Text, then figures
 layout-name-series = Series of messages
+layout-name-rich = Rich (not seen by all)
 layout-usual = ↩️ As usual in the channel
 
 figure-item = 🖼 { $number }

@@ -19,6 +19,7 @@ layout-series = Серией: { $count ->
     [few] { $count } сообщения
    *[other] { $count } сообщений
 }, каждое ответом на предыдущее.
+layout-rich = Одним расширенным сообщением, картинки в нём же. Читатели в старых приложениях и в веб-версии могут его не увидеть.
 layout-numbers = <i>{ $series ->
     [yes] { $length } знаков, а в одно сообщение помещается { $limit }.
    *[no] { $length } из { $limit }.
@@ -36,6 +37,7 @@ layout-name-album = Альбом с текстом
 layout-name-figures-then-text = Картинки, потом текст
 layout-name-text-then-figures = Текст, потом картинки
 layout-name-series = Серия сообщений
+layout-name-rich = Расширенное (видно не всем)
 layout-usual = ↩️ Как обычно в канале
 
 figure-item = 🖼 { $number }

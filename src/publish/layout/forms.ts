@@ -1,6 +1,12 @@
 import { type ClassicDocument, EMPTY, isBlank, lengthOf } from "../../document/document.ts";
 import { isFound } from "../../document/entity.ts";
-import { CAPTION_LENGTH, FORMATTED_ENTITIES, MESSAGE_LENGTH, PREMIUM_CAPTION_LENGTH } from "../../document/limits.ts";
+import {
+  CAPTION_LENGTH,
+  FORMATTED_ENTITIES,
+  MESSAGE_LENGTH,
+  PREMIUM_CAPTION_LENGTH,
+  RICH,
+} from "../../document/limits.ts";
 import { split } from "../../document/split.ts";
 import { findIdentifiers, identifierKey } from "../../paper/identifier.ts";
 import { compose } from "../../post/compose.ts";
@@ -9,6 +15,7 @@ import type { LinkPreview } from "../../post/outgoing.ts";
 import type { Figure, LayoutName, PostContent } from "../../post/post.ts";
 import type { ChannelSettings } from "../../post/settings.ts";
 import { copyMessage, figuresMessage, type Part, textMessage } from "./messages.ts";
+import { richDocument } from "./rich.ts";
 
 /** A post as the layouts see it. */
 export interface Laying {
@@ -41,6 +48,7 @@ export function laying(content: PostContent, settings: ChannelSettings): Laying 
 /** The units that the layout's text may have. */
 export function limitOf(name: LayoutName, { content }: Laying): number {
   if (name === "caption" || name === "album") return CAPTION_LENGTH;
+  if (name === "rich") return RICH.characters;
   return name === "as-sent" && content.sent?.form === "caption" ? PREMIUM_CAPTION_LENGTH : MESSAGE_LENGTH;
 }
 
@@ -82,6 +90,11 @@ export const FORMS: { readonly [Name in LayoutName]: (post: Laying) => readonly 
     const parts = [...groups.map((group) => figuresMessage(group)), ...texts];
     if (parts.length > settings.messages.max) return null;
     return parts.map((part, i) => (i > 1 ? { ...part, chained: true } : part));
+  },
+  rich: ({ content, settings, text }) => {
+    const document = richDocument(content, settings);
+    if (document === null) return null;
+    return [{ method: "sendRichMessage", rich_message: document, text: text.text, entities: text.entities }];
   },
 };
 

@@ -7,12 +7,15 @@ import type {
   OutgoingFigure,
   OutgoingMedia,
   OutgoingMessage,
+  OutgoingRich,
   OutgoingText,
 } from "../../post/outgoing.ts";
 import type { Figure, PostContent, SentMessage } from "../../post/post.ts";
 
 /** A message before its place among the others is known. */
-export type Part = (OutgoingText | OutgoingFigure | OutgoingAlbum | OutgoingCopy) & { readonly chained?: true };
+export type Part = (OutgoingText | OutgoingFigure | OutgoingAlbum | OutgoingCopy | OutgoingRich) & {
+  readonly chained?: true;
+};
 
 const METHODS = {
   photo: "sendPhoto",

@@ -44,7 +44,7 @@ function view(over: Partial<DraftView> = {}, content: Partial<DraftView["draft"]
     layout: "figures-then-text",
     reason: { by: "auto", unfit: null, length: 1957, limit: 4096, over: 1024 },
     calls: 2,
-    fitting: ["figures-then-text", "text-then-figures"],
+    fitting: ["figures-then-text", "text-then-figures", "rich"],
     code: true,
     publication: null,
     planned: null,
