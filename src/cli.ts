@@ -66,6 +66,16 @@ export async function run(argv: readonly string[]): Promise<void> {
       search(words, { ...options, json: json === true, order: byDate === true ? "date" : "relevance" });
     });
   program
+    .command("layouts")
+    .description("show what a review would become in the channel: messages, lengths, and the other ways that fit")
+    .argument("<file>", "the review: Markdown where its name ends with .md, else plain text")
+    .option("--figures <number>", "photos that go with it, 0 to 10", wholeNumber(0, 10), 0)
+    .option("--json", "the messages whole, in JSON")
+    .action(async (file: string, { json, figures }) => {
+      const { layouts } = await import("./cli/layouts.ts");
+      layouts(file, { figures, json: json === true });
+    });
+  program
     .command("identify")
     .description("find the papers that a text mentions: links, ids, DOIs")
     .argument("[text...]", "the text; without one it is read from standard input")

@@ -1,0 +1,99 @@
+import { readFileSync } from "node:fs";
+import { type ClassicDocument, plainly } from "../document/document.ts";
+import { readMarkdown } from "../document/markdown/read.ts";
+import type { RichDocument } from "../document/rich/document.ts";
+import { toClassic } from "../document/twin/twin.ts";
+import { findIdentifiers, isPaper } from "../paper/identifier.ts";
+import type { OutgoingMessage } from "../post/outgoing.ts";
+import type { PostContent } from "../post/post.ts";
+import { ChannelSettings } from "../post/settings.ts";
+import { firstLine } from "../post/title.ts";
+import { fitting, type LaidOut, layout } from "../publish/layout.ts";
+
+export interface LayoutsOptions {
+  /** Photos that go with the text, 0 to 10. */
+  readonly figures: number;
+  readonly json: boolean;
+}
+
+/**
+ * Prints what a review would become in a channel with default settings: the layout that is taken by itself, and the
+ * others that fit, each with its messages. A `.md` file is read as Markdown, any other as plain text. JSON has the
+ * messages whole, as they would be sent.
+ *
+ * @throws Error with a sentence for people if the file cannot be read, or what is in it cannot be a post
+ */
+export function layouts(
+  path: string,
+  { figures, json }: LayoutsOptions,
+  write: (text: string) => void = (text) => process.stdout.write(text),
+): void {
+  const content = contentOf(path, figures);
+  const settings = ChannelSettings.parse({});
+  const taken = layout(content, settings);
+  const fit = fitting(content, settings);
+  if (json) {
+    const { length } = content.text.text;
+    write(`${JSON.stringify({ title: firstLine(content.text.text), length, taken, fitting: fit }, null, 2)}\n`);
+    return;
+  }
+  if (!taken.ok) {
+    const { code, args } = taken.finding;
+    throw new Error(`${path} cannot go out: ${code} ${JSON.stringify(args)}`);
+  }
+  const { length, limit } = taken.reason;
+  write(`${taken.name}: ${length} of ${limit} units\n`);
+  for (const each of [taken, ...fit.filter(({ name }) => name !== taken.name)]) write(described(each));
+}
+
+function described({ name, messages }: LaidOut): string {
+  return `\n${name}\n${messages.map((message, i) => `  ${i + 1}. ${lineOf(message)}`).join("\n")}\n`;
+}
+
+function lineOf(message: OutgoingMessage): string {
+  const holds =
+    "text" in message
+      ? `${message.text.length} units`
+      : message.method === "sendMediaGroup"
+        ? `${message.media.length} figures, ${message.media[0]?.caption.length ?? 0} units`
+        : `${message.caption.length} units`;
+  const answers =
+    message.chained === true ? ", answers the one before" : message.replyToPrevious ? ", answers the first" : "";
+  return `${message.method}: ${holds}${answers}${message.disable_notification ? ", silent" : ""}`;
+}
+
+function contentOf(path: string, figures: number): PostContent {
+  const { text, rich } = read(path);
+  const identifiers = findIdentifiers(text.text, text.entities).map(({ identifier }) => identifier);
+  const papers = identifiers.filter(isPaper).slice(0, 1);
+  return {
+    kind: papers.length > 0 ? "review" : "note",
+    title: null,
+    text,
+    style: "verbatim",
+    papers: papers.map((identifier) => ({ identifier, title: null, byline: null })),
+    figures: Array.from({ length: figures }, (_, i) => ({
+      kind: "photo",
+      fileId: `figure-${i + 1}`,
+      fileUniqueId: `figure-${i + 1}`,
+      size: null,
+    })),
+    tags: [],
+    authors: [],
+    follows: null,
+    rich,
+  };
+}
+
+function read(path: string): { readonly text: ClassicDocument; readonly rich: RichDocument | null } {
+  let source: string;
+  try {
+    source = readFileSync(path, "utf8");
+  } catch (error) {
+    throw new Error(`${path} cannot be read: ${(error as NodeJS.ErrnoException).code ?? "it is no file"}.`);
+  }
+  if (!/\.(md|markdown)$/i.test(path)) return { text: plainly(source.trim().toWellFormed()), rich: null };
+  const reading = readMarkdown(source);
+  if (!reading.ok) throw new Error(`${path} is not read as Markdown: ${reading.findings[0]?.code ?? ""}`);
+  return { text: toClassic(reading.document).document, rich: reading.document };
+}
