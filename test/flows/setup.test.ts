@@ -137,6 +137,7 @@ test("settings are changed in place by the owner, and by nobody else", async (t)
   const card = await hears(11, "Настройки канала");
   const chat = telegram.botId;
   await people.press({ person: 11, chat, message: card.message_id, button: "🧩 Шаблон поста" });
+  await hears(11, "По шаблону выходят");
   const pressed = await people.press({ person: 11, chat, message: card.message_id, button: "Добавить имя автора" });
   assert.deepEqual([pressed.answered, pressed.text], [true, "Сохранено"]);
   assert.equal(app.channels.served()?.settings.authorLine, true);
