@@ -70,10 +70,10 @@ export const KEYBOARD = { buttons: 100, row: 8 } as const;
 export const SOURCE_LENGTH = 65_536;
 
 /**
- * What one paragraph of Markdown may hold of the signs that the parser pairs in quadratic time, and how many lines may
- * begin a block. Our own bounds; no review comes near them.
+ * What one paragraph of Markdown may hold of the signs that the parser pairs in quadratic time (brackets; asterisks,
+ * tildes, backticks and their like), and how many lines may begin a block. Our own bounds; no review comes near them.
  */
-export const TANGLE = { brackets: 1_500, emphasis: 3_000, blocks: 3_000 } as const;
+export const TANGLE = { brackets: 1_500, signs: 3_000, blocks: 1_000 } as const;
 
 /** Levels of tags or lists in a source, beyond which nobody reads it: what Telegram shows is at most `RICH.depth`. */
 export const SOURCE_DEPTH = 64;

@@ -3,6 +3,7 @@ import { parseFragment } from "parse5";
 import { blocksOfNodes } from "../html/blocks.ts";
 import { closed } from "../html/read.ts";
 import { BLOCK_TAGS, isTelegramTag, readTag, type Tag } from "../html/tags.ts";
+import { RICH } from "../limits.ts";
 import type { Block, Cell, Inline } from "../rich/document.ts";
 import { compact, textOf, trimInline } from "../rich/text.ts";
 import { footnoteName, inlineOfMarkdown, type Reader } from "./inline.ts";
@@ -21,23 +22,33 @@ const AROUND = new Set(["details", "tg-collage", "tg-slideshow"]);
 export function blocksOfMarkdown(nodes: readonly RootContent[], reader: Reader): Block[] {
   const open: Open[] = [{ tag: null, source: "", blocks: [], summary: "" }];
   const top = () => open.at(-1) as Open;
-  const fold = () => {
-    const frame = open.pop() as Open;
-    top().blocks.push(...said(frame.source), ...frame.blocks);
+  /** What opened after this and was never closed is text. */
+  const fold = (index: number) => {
+    const kept = open[index] as Open;
+    for (const frame of open.splice(index + 1)) {
+      kept.blocks.push(...said(frame.source));
+      for (const block of frame.blocks) kept.blocks.push(block);
+    }
   };
   for (const node of nodes) {
     const source = node.type === "html" ? node.value : htmlParagraph(node, reader);
     if (source === null) top().blocks.push(...blockOf(node, reader));
     else htmlBlocks(source);
   }
-  while (open.length > 1) fold();
+  fold(0);
   return (open[0] as Open).blocks;
 
   function htmlBlocks(source: string): void {
     const text = source.trim();
     const [, start = "", rest = ""] = /^(<[^<>]*>)([\s\S]*)$/.exec(text) ?? [];
     const tag = readTag(start);
-    if (tag !== null && AROUND.has(tag.name) && tag.kind === "open" && !text.includes(`</${tag.name}>`)) {
+    if (
+      tag !== null &&
+      AROUND.has(tag.name) &&
+      tag.kind === "open" &&
+      open.length <= RICH.depth &&
+      !text.includes(`</${tag.name}>`)
+    ) {
       const summary = /^\s*<summary>([\s\S]*)<\/summary>\s*$/i.exec(rest)?.[1];
       if (rest.trim() === "" || (tag.name === "details" && summary !== undefined)) {
         open.push({ tag, source: text, blocks: [], summary: trimInline(summaryOf(summary ?? "", reader)) });
@@ -47,7 +58,7 @@ export function blocksOfMarkdown(nodes: readonly RootContent[], reader: Reader):
     if (tag !== null && AROUND.has(tag.name) && tag.kind === "close" && rest.trim() === "") {
       const index = open.findLastIndex((frame) => frame.tag?.name === tag.name);
       if (index > 0) {
-        while (open.length - 1 > index) fold();
+        fold(index);
         const frame = open.pop() as Open;
         top().blocks.push(...containerOf(frame));
         return;

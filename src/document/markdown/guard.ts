@@ -9,20 +9,20 @@ export function refusalOf(markdown: string): DocumentFinding | null {
   if (markdown.length > SOURCE_LENGTH) {
     return documentFinding("error", "source-long", { length: markdown.length, max: SOURCE_LENGTH });
   }
-  let [brackets, emphasis, blocks] = [0, 0, 0];
+  let [brackets, signs, blocks] = [0, 0, 0];
   for (const line of markdown.split(/\r\n|\n|\r/)) {
-    if (line.trim() === "") [brackets, emphasis] = [0, 0];
+    if (line.trim() === "") [brackets, signs] = [0, 0];
     const depth = depthOf(line);
     if (depth > SOURCE_DEPTH) return documentFinding("error", "source-nested", { depth, max: SOURCE_DEPTH });
     for (let i = 0; i < line.length; i++) {
       const sign = line[i];
       if (sign === "[" || sign === "]") brackets += 1;
-      else if (sign === "*" || sign === "_" || sign === "~") emphasis += 1;
+      else if (SIGNS.has(sign ?? "")) signs += 1;
     }
-    if (/^[\s>]*(?:[-*+|#]|\d{1,9}[.)]|\[)/.test(line)) blocks += 1;
+    if (/^\s*(?:[-*+|#>]|\d{1,9}[.)]|\[)/.test(line)) blocks += 1;
     for (const [count, max] of [
       [brackets, TANGLE.brackets],
-      [emphasis, TANGLE.emphasis],
+      [signs, TANGLE.signs],
       [blocks, TANGLE.blocks],
     ] as const) {
       if (count > max) return documentFinding("error", "source-tangled", { count, max });
@@ -30,6 +30,8 @@ export function refusalOf(markdown: string): DocumentFinding | null {
   }
   return null;
 }
+
+const SIGNS: ReadonlySet<string> = new Set("*_~`$<&");
 
 /** Quotation and list marks before a line's text, or four spaces for a level. */
 function depthOf(line: string): number {

@@ -1,6 +1,7 @@
 import type { Nodes, PhrasingContent, RootContent } from "mdast";
 import { formatTag, linkAround, momentOf, type Seen } from "../html/inline.ts";
 import { INLINE_TAGS, readTag, type Tag } from "../html/tags.ts";
+import { RICH } from "../limits.ts";
 import { usableUrl } from "../link.ts";
 import {
   type FigureBlock,
@@ -43,15 +44,22 @@ export function inlineOfMarkdown(nodes: readonly PhrasingContent[], reader: Read
   const root: Frame = { tag: null, mark: null, source: "", parts: [] };
   const open: Frame[] = [root];
   const top = () => open.at(-1) as Frame;
-  const fold = (frame: Frame) => top().parts.push(frame.source, ...frame.parts);
+  /** What opened after this and was never closed is text. */
+  const fold = (index: number) => {
+    const kept = open[index] as Frame;
+    for (const frame of open.splice(index + 1)) {
+      kept.parts.push(frame.source);
+      for (const part of frame.parts) kept.parts.push(part);
+    }
+  };
 
   const mark = (sign: "==" | "||", closes: boolean, opens: boolean) => {
     const index = open.findLastIndex((frame) => frame.mark === sign);
     if (closes && index > 0) {
-      while (open.length - 1 > index) fold(open.pop() as Frame);
+      fold(index);
       const frame = open.pop() as Frame;
       top().parts.push(around({ type: sign === "==" ? "marked" : "spoiler" }, frame.parts));
-    } else if (opens) open.push({ tag: null, mark: sign, source: sign, parts: [] });
+    } else if (opens && open.length <= RICH.depth) open.push({ tag: null, mark: sign, source: sign, parts: [] });
     else top().parts.push(sign);
   };
   const html = (source: string) => {
@@ -65,14 +73,14 @@ export function inlineOfMarkdown(nodes: readonly PhrasingContent[], reader: Read
     const attribute = (name: string) => tag.attributes.get(name);
     if (tag.name === "br") top().parts.push("\n");
     else if (tag.kind === "empty") top().parts.push(formatTag(tag.name, attribute, "", reader.seen) ?? source);
-    else if (tag.kind === "open") open.push({ tag, mark: null, source, parts: [] });
+    else if (tag.kind === "open" && open.length <= RICH.depth) open.push({ tag, mark: null, source, parts: [] });
     else {
       const index = open.findLastIndex((frame) => frame.tag?.name === tag.name);
       if (index <= 0) {
         top().parts.push(source);
         return;
       }
-      while (open.length - 1 > index) fold(open.pop() as Frame);
+      fold(index);
       const frame = open.pop() as Frame;
       const named = (name: string) => frame.tag?.attributes.get(name);
       top().parts.push(formatTag(tag.name, named, compact(frame.parts), reader.seen) ?? source);
@@ -93,7 +101,7 @@ export function inlineOfMarkdown(nodes: readonly PhrasingContent[], reader: Read
       }
     } else top().parts.push(phrasing(node, reader));
   }
-  while (open.length > 1) fold(open.pop() as Frame);
+  fold(0);
   return compact(root.parts);
 }
 

@@ -2,7 +2,7 @@ import type { PhrasingContent } from "mdast";
 import { htmlInline } from "../html/write.ts";
 import { usableUrl } from "../link.ts";
 import type { Formatted, Inline } from "../rich/document.ts";
-import { compact, isLink, partsOf, textOf, trimInline, unlinked } from "../rich/text.ts";
+import { compact, isLink, partsOf, textOf, trimInline, unlinked, withInner, withoutTypes } from "../rich/text.ts";
 
 /** A footnote's paragraph: the number that `readMarkdown` puts before a reference, or the reference alone. */
 export function footnoteOf(text: Inline): { readonly name: string; readonly text: Inline } | null {
@@ -57,7 +57,7 @@ function linked(line: string): PhrasingContent[] {
 }
 
 function formatted(given: Formatted, notes: ReadonlySet<string>): PhrasingContent[] {
-  const node = isLink(given) && "text" in given ? ({ ...given, text: unlinked(given.text) } as Formatted) : given;
+  const node = simplest(given);
   switch (node.type) {
     case "bold":
       return [{ type: "strong", children: mdastInline(node.text, notes) }];
@@ -76,7 +76,7 @@ function formatted(given: Formatted, notes: ReadonlySet<string>): PhrasingConten
     }
     case "url": {
       const url = usableUrl(node.url);
-      if (url === null) return mdastInline(node.text, notes);
+      if (url === null || textOf(node.text) === "") return mdastInline(node.text, notes);
       return [{ type: "link", url, children: withoutLinks(node.text, notes) as never }];
     }
     case "email_address":
@@ -103,6 +103,12 @@ function formatted(given: Formatted, notes: ReadonlySet<string>): PhrasingConten
     default:
       return "text" in node ? mdastInline(node.text, notes) : [];
   }
+}
+
+/** Without what no form of writing nests: links in links, and a formatting in itself. */
+function simplest(node: Formatted): Formatted {
+  if (!("text" in node)) return node;
+  return withInner(node, isLink(node) ? unlinked(node.text) : withoutTypes(node.text, new Set([node.type])));
 }
 
 /** Links that stand in a text are none within a link. */

@@ -169,7 +169,9 @@ function tableOf(block: BlockOf<"table">, writing: Writing): RootContent[] | nul
         (cell.rowspan ?? 1) === 1 &&
         cell.valign === "middle" &&
         cell.align === head[j]?.align &&
-        !textOf(cell.text).includes("\n"),
+        !textOf(cell.text).includes("\n") &&
+        // A bar in a formula or a link would end the cell.
+        (typeof cell.text === "string" || !JSON.stringify(cell.text).includes("|")),
     ),
   );
   const even = head.length > 0 && block.cells.every((row) => row.length === head.length);
@@ -206,8 +208,8 @@ function figureOf(block: FigureBlock, writing: Writing): RootContent[] {
   const number = placeNumber(media);
   const typed = block.type === "photo" || (number === null && readsAs(block.type, media));
   if (!plain || !typed || has_spoiler === true || (number === null && !/^https?:/i.test(media))) return inHtml(block);
-  const title = caption === undefined ? null : textOf(caption.text);
-  if (title !== null && (title.trim() !== title || /\n|^$/.test(title))) return inHtml(block);
+  const title = caption === undefined ? null : textOf(caption.text).trim() || null;
+  if (title?.includes("\n") === true) return inHtml(block);
   const url = number !== null && !writing.numbers ? "figure" : media;
   const image: Nodes = { type: "image", url, alt: "", title };
   return [{ type: "paragraph", children: [image] }];

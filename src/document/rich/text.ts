@@ -89,13 +89,18 @@ const LINKS: ReadonlySet<string> = new Set([
 
 /** The text without the links in it: no form of writing has a link within another. */
 export function unlinked(inline: Inline): Inline {
+  return withoutTypes(inline, LINKS);
+}
+
+/** The text without formatting of these types; what it was around stays. */
+export function withoutTypes(inline: Inline, types: ReadonlySet<string>): Inline {
   return compact(
     partsOf(inline).map((part): Inline => {
       if (typeof part === "string") return part;
       const inner = innerOf(part);
       if (inner === null) return part;
-      const text = unlinked(inner);
-      return LINKS.has(part.type) ? text : withInner(part, text);
+      const text = withoutTypes(inner, types);
+      return types.has(part.type) ? text : withInner(part, text);
     }),
   );
 }
