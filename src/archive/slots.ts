@@ -25,7 +25,7 @@ export function createSlots(db: Db): Slots {
       WHERE channel_id = ?
       ORDER BY weekday, minute`,
   );
-  const insert = db.prepare("INSERT OR IGNORE INTO slot (channel_id, weekday, minute) VALUES (?, ?, ?)");
+  const insert = db.prepare("INSERT INTO slot (channel_id, weekday, minute) VALUES (?, ?, ?) ON CONFLICT DO NOTHING");
   const remove = db.prepare("DELETE FROM slot WHERE channel_id = ? AND weekday = ? AND minute = ?");
   const each = (statement: typeof insert) =>
     db.transaction((channelId: number, slots: readonly SlotRow[]) => {

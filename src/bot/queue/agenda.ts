@@ -11,7 +11,7 @@ import { escapeHtml, type Say } from "../words.ts";
 import { press, toMinutes } from "./buttons.ts";
 import { compact, monthKeyboard } from "./calendar.ts";
 import type { QueueParts } from "./parts.ts";
-import { capital, clock, day, label, type Reader, shortDay } from "./saying.ts";
+import { capital, clock, day, label, month as monthName, type Reader, shortDay } from "./saying.ts";
 
 export type AgendaParts = Pick<QueueParts, "schedule" | "slots" | "drafts" | "messages" | "now">;
 
@@ -201,7 +201,13 @@ export function monthView(
     mark: (date) => `${publishedOn.has(date.toString()) ? "✓" : ""}${plannedOn.has(date.toString()) ? "•" : ""}`,
   });
   keyboard.text(say.plain("queue-to-agenda"), press("agenda"));
-  const lines = [say.html("queue-month-head", { published: published.length, planned: planned.length })];
+  const lines = [
+    say.html("queue-month-head", {
+      month: monthName(shown, say),
+      published: published.length,
+      planned: planned.length,
+    }),
+  ];
   if (chosen !== null) {
     const at = chosen.toZonedDateTime({ timeZone: zone, plainTime: "12:00" }).epochMilliseconds;
     const of = chosen.toString();

@@ -12,7 +12,7 @@ const NO_DAY = "·";
 
 type Row = { readonly draftId: number; readonly revision: number } | null;
 
-/** A month of days as buttons, a row a week. Days that are over have none. `mark` is put behind a day's number. */
+/** A month of days as buttons, a row a week. Days that are over have none, and weeks that are over no row. `mark` is put behind a day's number. */
 export function monthKeyboard(
   shown: Temporal.PlainYearMonth,
   { say, zone, now }: Reader,
@@ -25,14 +25,15 @@ export function monthKeyboard(
   const here = press(verbs.month, row, shown.toString().replace("-", ""));
   for (const weekday of WEEK) keyboard.text(weekdayName(weekday, say), here);
   keyboard.row();
-  const first = shown.toPlainDate({ day: 1 });
+  const monday = today.subtract({ days: today.dayOfWeek - 1 });
+  const begin = shown.toPlainDate({ day: 1 });
+  const first = !options.past && Temporal.PlainDate.compare(monday, begin) > 0 ? monday : begin;
   for (let blank = 1; blank < first.dayOfWeek; blank += 1) keyboard.text(NO_DAY, here);
-  for (let number = 1; number <= shown.daysInMonth; number += 1) {
+  for (let number = first.equals(begin) ? 1 : first.day; number <= shown.daysInMonth; number += 1) {
     const date = shown.toPlainDate({ day: number });
     const over = Temporal.PlainDate.compare(date, today) < 0 && !options.past;
-    const name = date.equals(today) ? `[${number}]` : String(number);
     keyboard.text(
-      over ? NO_DAY : `${name}${options.mark?.(date) ?? ""}`,
+      over ? NO_DAY : `${number}${options.mark?.(date) ?? ""}`,
       over ? here : press(verbs.day, row, compact(date)),
     );
     if (date.dayOfWeek === 7) keyboard.row();

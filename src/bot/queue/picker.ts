@@ -10,7 +10,7 @@ import { escapeHtml } from "../words.ts";
 import { press, toMinutes } from "./buttons.ts";
 import { hourKeyboard, minuteKeyboard, monthKeyboard } from "./calendar.ts";
 import type { QueueParts } from "./parts.ts";
-import { capital, day, label, moment, type Reader } from "./saying.ts";
+import { capital, day, label, moment, month, type Reader } from "./saying.ts";
 
 /** Free slots that are offered at once. */
 const OFFERED = 3;
@@ -55,7 +55,12 @@ export function monthScreen(
   const row = rowOf(draft, planned);
   const keyboard = monthKeyboard(shown, reader, { month: "month", day: "day" }, row);
   keyboard.text(reader.say.plain("queue-to-times"), press("open", row));
-  return { html: [head(draft, planned, reader), reader.say.html("queue-ask-day")].join("\n\n"), keyboard };
+  return {
+    html: [head(draft, planned, reader), reader.say.html("queue-ask-day", { month: month(shown, reader.say) })].join(
+      "\n\n",
+    ),
+    keyboard,
+  };
 }
 
 /** The hours of a day, its slots first. */

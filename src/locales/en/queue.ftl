@@ -6,7 +6,7 @@ queue-on-card = 🗓 Scheduled: { $moment }, { $distance }.
 queue-on-card-asked = 🗓 The time has passed, the post waits for a decision: /queue
 
 queue-ask = When? Choose, or write: “tomorrow 18:30”, “Fri 9:00”, “in 2 hours”.
-queue-ask-day = Which day?
+queue-ask-day = { $month }: which day?
 queue-ask-hour = { $day }: at which hour?
 queue-ask-minute = { $day }: at what time exactly?
 queue-ask-slot = Into which slot?
@@ -86,7 +86,7 @@ queue-to-slot = 📌 To a slot
 queue-to-agenda = ← To the queue
 queue-ask-now = “{ $title }” goes out at once, and that cannot be undone.
 queue-now-sure = 🚀 Publish now
-queue-month-head = Published: { $published }, scheduled: { $planned }. ✓ published, • scheduled.
+queue-month-head = <b>{ $month }</b> · published: { $published }, scheduled: { $planned }. ✓ published, • scheduled.
 queue-day-empty = Nothing.
 
 queue-gone = This post is no longer in the queue.

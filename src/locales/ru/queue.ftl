@@ -6,7 +6,7 @@ queue-on-card = 🗓 Запланировано: { $moment } — { $distance }.
 queue-on-card-asked = 🗓 Время прошло, пост ждёт решения: /queue
 
 queue-ask = Когда? Выберите или напишите: «завтра в 18:30», «пт 9:00», «через 2 часа».
-queue-ask-day = Какой день?
+queue-ask-day = { $month }: какой день?
 queue-ask-hour = { $day }: в котором часу?
 queue-ask-minute = { $day }: во сколько точно?
 queue-ask-slot = В какой слот?
@@ -87,7 +87,7 @@ queue-to-slot = 📌 В слот
 queue-to-agenda = ← К очереди
 queue-ask-now = «{ $title }» выйдет сразу, и отменить это будет нельзя.
 queue-now-sure = 🚀 Опубликовать сейчас
-queue-month-head = Вышло: { $published }, запланировано: { $planned }. ✓ вышло, • запланировано.
+queue-month-head = <b>{ $month }</b> · вышло: { $published }, запланировано: { $planned }. ✓ вышло, • запланировано.
 queue-day-empty = Ничего.
 
 queue-gone = Этого поста в очереди уже нет.
