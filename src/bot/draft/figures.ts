@@ -16,7 +16,7 @@ export function figureAt(figures: readonly DraftFigure[], messageId: number | nu
 }
 
 /** What the card says of the one figure that is looked at. */
-export function figureLines({ draft }: DraftView, messageId: number | null, say: Say): string[] {
+export function figureLines({ draft, layout }: DraftView, messageId: number | null, say: Say): string[] {
   const found = figureAt(draft.figures, messageId);
   if (found === null) return [];
   const { place, figure } = found;
@@ -25,7 +25,8 @@ export function figureLines({ draft }: DraftView, messageId: number | null, say:
   const lines = [say.html("figure-about", { number: place + 1, count, kind })];
   if ((caption ?? "") !== "") lines.push(say.html("figure-caption-is", { words: caption ?? "" }));
   if ((credit ?? "") !== "") lines.push(say.html("figure-credit-is", { words: credit ?? "" }));
-  if (lines.length > 1) lines.push(say.html("figure-joined"));
+  // In a rich message they stand under the figure itself.
+  if (lines.length > 1 && layout !== "rich") lines.push(say.html("figure-joined"));
   if (size !== null && size > DOWNLOAD_BYTES) lines.push(say.html("figure-large"));
   return [lines.join("\n")];
 }

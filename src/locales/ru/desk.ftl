@@ -65,7 +65,7 @@ settings-publishers-button = { $publishers ->
    *[channel-administrators] Пусть публикуют только администраторы бота
 }
 settings-layout = Вид постов: <b>{ $layout }</b>
-settings-layout-auto = сам выберу
+settings-layout-auto = Выберу сам
 settings-layout-button = 📐 Вид постов
 settings-layout-note = Если этот вид посту не подходит, беру самый привычный, в котором ничего не теряется. Для одного поста вид можно выбрать в его черновике.
 settings-paper-button = Кнопка со статьёй под постом: <b>{ $on ->
