@@ -2,16 +2,17 @@ import type { PhrasingContent } from "mdast";
 import { htmlInline } from "../html/write.ts";
 import { usableUrl } from "../link.ts";
 import type { Formatted, Inline } from "../rich/document.ts";
-import { compact, isLink, partsOf, textOf, trimInline, unlinked, withInner, withoutTypes } from "../rich/text.ts";
+import { isLink, partsOf, textOf, trimInline, unlinked, withInner, withoutTypes } from "../rich/text.ts";
 
-/** A footnote's paragraph: the number that `readMarkdown` puts before a reference, or the reference alone. */
-export function footnoteOf(text: Inline): { readonly name: string; readonly text: Inline } | null {
-  const parts = partsOf(text);
-  const numbered = parts.length === 2 && typeof parts[0] === "string" && /^\[\d+\] $/.test(parts[0]);
-  const last = parts.at(-1);
-  if ((parts.length !== 1 && !numbered) || last === undefined || typeof last === "string") return null;
-  if (last.type !== "reference" || !isLabel(last.name) || textOf(last.text) === "") return null;
-  return { name: last.name, text: last.text };
+/** A footnote's paragraph, as `readMarkdown` makes it: "[1] " and a reference. Null for any other text. */
+export function footnoteOf(
+  text: Inline,
+): { readonly number: number; readonly name: string; readonly text: Inline } | null {
+  const [label, reference, other] = partsOf(text);
+  if (typeof label !== "string" || typeof reference !== "object" || other !== undefined) return null;
+  const number = /^\[(\d+)\] $/.exec(label)?.[1];
+  if (number === undefined || reference.type !== "reference" || !isLabel(reference.name)) return null;
+  return textOf(reference.text).trim() === "" ? null : { number: Number(number), ...reference };
 }
 
 /** What may stand in `[^…]`; other footnotes are written in tags. */
@@ -28,7 +29,7 @@ export function phrases(inline: Inline, notes: ReadonlySet<string>): PhrasingCon
 
 function mdastInline(inline: Inline, notes: ReadonlySet<string>): PhrasingContent[] {
   const nodes: PhrasingContent[] = [];
-  for (const part of partsOf(compact(inline))) {
+  for (const part of writable(inline)) {
     const said = typeof part === "string" ? lines(part) : formatted(part, notes);
     const [last, first] = [nodes.at(-1), said[0]];
     // Two that touch would share their fences.
@@ -37,6 +38,29 @@ function mdastInline(inline: Inline, notes: ReadonlySet<string>): PhrasingConten
     else nodes.push(...said);
   }
   return nodes;
+}
+
+const PAIRED: ReadonlySet<string> = new Set(["bold", "italic", "strikethrough"]);
+
+/** Without white space just inside of paired signs, and without two pairs of the same signs that touch. */
+function writable(inline: Inline): (string | Formatted)[] {
+  const spaced = partsOf(inline).flatMap((part): Inline[] => {
+    if (typeof part === "string" || !PAIRED.has(part.type) || !("text" in part)) return [part];
+    const text = trimInline(part.text);
+    const [all, kept] = [textOf(part.text), textOf(text)];
+    if (kept === "") return [all];
+    const at = all.indexOf(kept);
+    return [all.slice(0, at), withInner(part, text), all.slice(at + kept.length)];
+  });
+  const merged: (string | Formatted)[] = [];
+  for (const part of partsOf(spaced)) {
+    const last = merged.at(-1);
+    const same =
+      typeof part !== "string" && typeof last === "object" && last.type === part.type && PAIRED.has(part.type);
+    if (same && "text" in last && "text" in part) merged[merged.length - 1] = withInner(last, [last.text, part.text]);
+    else merged.push(part);
+  }
+  return merged;
 }
 
 function lines(text: string): PhrasingContent[] {

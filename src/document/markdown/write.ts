@@ -17,7 +17,7 @@ import {
   type RichDocument,
 } from "../rich/document.ts";
 import { textOf } from "../rich/text.ts";
-import { everyBlock } from "../rich/walk.ts";
+import { everyBlock, everyPart, textsIn } from "../rich/walk.ts";
 import { footnoteOf, phrases } from "./phrasing.ts";
 
 const writer = unified()
@@ -62,12 +62,32 @@ interface Writing {
   readonly notes: ReadonlySet<string>;
 }
 
+/**
+ * The names of the footnotes: paragraphs at the end, numbered in the order in which the text calls them, as a reader of
+ * Markdown would number them again. Empty where they are not so; then they are written in tags.
+ */
 function footnotesOf({ blocks }: RichDocument): ReadonlySet<string> {
-  const names = [...everyBlock(blocks)].flatMap(({ block }) => {
+  const names: string[] = [];
+  const numbers: number[] = [];
+  for (const block of blocks.toReversed()) {
     const footnote = block.type === "paragraph" ? footnoteOf(block.text) : null;
-    return footnote === null ? [] : [footnote.name];
-  });
-  return new Set(names);
+    if (footnote === null) break;
+    names.unshift(footnote.name);
+    numbers.unshift(footnote.number);
+  }
+  const called = new Set<string>();
+  for (const { block } of everyBlock(blocks)) {
+    for (const { inline } of textsIn(block)) {
+      for (const { part } of everyPart(inline)) {
+        if (typeof part !== "string" && part.type === "reference_link" && names.includes(part.reference_name)) {
+          called.add(part.reference_name);
+        }
+      }
+    }
+  }
+  const read = [...called, ...names.filter((name) => !called.has(name))];
+  const same = numbers.every((number, i) => number === i + 1) && read.join() === names.join();
+  return new Set(same ? names : []);
 }
 
 /** Places in rising order from 1 are what a reader counts anyway. */
@@ -86,7 +106,8 @@ function mdastBlock(block: Block, writing: Writing): RootContent[] {
   switch (block.type) {
     case "paragraph": {
       const footnote = footnoteOf(block.text);
-      if (footnote === null) return [{ type: "paragraph", children: phrases(block.text, writing.notes) }];
+      if (footnote === null || !writing.notes.has(footnote.name))
+        return [{ type: "paragraph", children: phrases(block.text, writing.notes) }];
       const children: PhrasingContent[] = phrases(footnote.text, writing.notes);
       return [
         {
