@@ -11,6 +11,7 @@ import type { Db } from "./archive/database.ts";
 import { createDrafts, type Draft } from "./archive/drafts.ts";
 import { createEffects } from "./archive/effects.ts";
 import { createInbox } from "./archive/inbox.ts";
+import { createInvitations } from "./archive/invitations.ts";
 import { createMedia } from "./archive/media.ts";
 import { createMediaFolder } from "./archive/media-folder.ts";
 import { createMediaKeeping } from "./archive/media-keeping.ts";
@@ -110,6 +111,7 @@ export function createApp(options: AppOptions) {
   const roles = createRoles(db, now);
   const channels = createChannels(db, now);
   const links = createSetupLinks(db, now);
+  const invitations = createInvitations(db, now);
   const papers = createPapers(db);
   const posts = createPosts(db);
   const tags = createTags(db);
@@ -289,7 +291,7 @@ export function createApp(options: AppOptions) {
     parts: {
       identifyPerson: identifyPerson({ people, channels, desk, words, impersonal }),
       noticeForwards: noticeForwards(watching),
-      setup: createSetup({ people, roles, channels, links, desk, chat, api, menus, me, words, log }),
+      setup: createSetup({ people, roles, channels, links, invitations, desk, chat, api, menus, me, words, log }),
       restored: restored.composer,
       publication: createPublicationPresses({ publications, publisher, desk, troubles }),
       start: createStart({ people, desk, words, posts, tags, leadsTo }),

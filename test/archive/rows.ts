@@ -60,6 +60,8 @@ export const ROWS: Readonly<Record<string, string>> = {
   "0012_media.sql": `
     INSERT INTO media (file_unique_id, file_id, state, size, sha256, extension, due_at, kept_at)
       VALUES ('u', 'f', 'kept', 3, 'ab', '.jpg', 5, 6);`,
+  "0051_invitation.sql": `
+    INSERT INTO invitation VALUES ('y', 1, 7, 1, 2, NULL, NULL);`,
   "0040_restoration.sql": `
     INSERT INTO restored (backup_at, restored_at, confirmed_by, confirmed_at) VALUES (1, 2, 7, 3);`,
 };

@@ -7,6 +7,7 @@ import pino from "pino";
 import { createChannels } from "../../src/archive/channels.ts";
 import { createCommandMenus } from "../../src/archive/command-menus.ts";
 import { openDatabase } from "../../src/archive/database.ts";
+import { createInvitations } from "../../src/archive/invitations.ts";
 import { createPeople } from "../../src/archive/people.ts";
 import { createRestorations } from "../../src/archive/restorations.ts";
 import { createRoles } from "../../src/archive/roles.ts";
@@ -116,7 +117,20 @@ export async function startBot(
     me: me as never,
     parts: {
       identifyPerson: identifyPerson({ people, channels, desk, words, impersonal: noticeRenaming({ channels, log }) }),
-      setup: createSetup({ people, roles, channels, links, desk, chat, api, menus, me: BOT, words, log }),
+      setup: createSetup({
+        people,
+        roles,
+        channels,
+        links,
+        invitations: createInvitations(db, now),
+        desk,
+        chat,
+        api,
+        menus,
+        me: BOT,
+        words,
+        log,
+      }),
       start: createStart({
         people,
         desk,

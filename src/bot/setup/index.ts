@@ -1,11 +1,13 @@
 import { type Api, Composer } from "grammy";
 import type { Logger } from "pino";
 import type { Channels } from "../../archive/channels.ts";
+import type { Invitations } from "../../archive/invitations.ts";
 import type { People } from "../../archive/people.ts";
 import type { Roles } from "../../archive/roles.ts";
 import type { SetupLinks } from "../../archive/setup-links.ts";
 import type { Desk } from "../../desk/desk.ts";
 import { type ChatPort, toMembership } from "../../telegram/chat.ts";
+import { createAuthorsScreen } from "../authors/index.ts";
 import type { PaperboyContext } from "../context.ts";
 import type { Menus } from "../start/menus.ts";
 import type { Language, Say } from "../words.ts";
@@ -23,6 +25,7 @@ export interface SetupDeps {
   readonly roles: Roles;
   readonly channels: Channels;
   readonly links: SetupLinks;
+  readonly invitations: Invitations;
   readonly desk: Desk;
   readonly chat: ChatPort;
   readonly api: Pick<Api, "sendMessage" | "leaveChat">;
@@ -55,6 +58,7 @@ export function createSetup(deps: SetupDeps): Composer<PaperboyContext> {
     await menus.refresh(ctx.person, await ctx.standing());
   });
   composer.use(createOwnerLink({ ...deps, connecting }));
+  composer.use(createAuthorsScreen({ ...deps, announcer }));
   composer.use(createSettings({ channels, desk, words, switchTo: connecting.switchTo }));
   return composer;
 }

@@ -2,6 +2,7 @@ import { InlineKeyboard } from "grammy";
 import type { Channel } from "../../archive/channels.ts";
 import type { ChannelSettings } from "../../post/settings.ts";
 import { LINK_PREVIEWS, TITLE_STYLES } from "../../post/settings.ts";
+import { encode as encodeAuthors } from "../authors/buttons.ts";
 import type { Say } from "../words.ts";
 import type { Notice } from "./announce.ts";
 import { encode, type Menu, type Press } from "./buttons.ts";
@@ -38,7 +39,9 @@ const SCREENS: { readonly [M in Menu]: (say: Say, channel: Channel) => Notice } 
       )
       .row()
       .text(say.plain("settings-layout-button"), encode({ action: "menu", menu: "layout" }))
-      .text(say.plain("settings-template-button"), encode({ action: "menu", menu: "template" }));
+      .text(say.plain("settings-template-button"), encode({ action: "menu", menu: "template" }))
+      .row()
+      .text(say.plain("settings-authors-button"), encodeAuthors({ action: "list" }));
     const title = say.html("settings-title", { channel: channel.title });
     return { html: `${title}\n\n${lines.join("\n")}`, keyboard };
   },

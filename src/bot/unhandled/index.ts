@@ -59,6 +59,7 @@ function staleText(data: string | undefined): string {
       return "unhandled-stale-draft";
     case "s":
       return "unhandled-stale-search";
+    case "i":
     case "o":
       return "unhandled-stale-settings";
     default:

@@ -78,6 +78,7 @@ settings-paper-button-button = { $on ->
 }
 settings-template = Template of a post: the link under <b>{ $label }</b> and more
 settings-template-button = 🧩 Template of a post
+settings-authors-button = 👥 Authors
 settings-template-title = <b>Template of a post</b>
 settings-back = ← To the settings
 settings-title-style = Title: <b>{ $style ->
@@ -120,8 +121,32 @@ settings-footer-bad = It takes up to 200 characters that are not empty. Please t
 settings-ask-label = Which word should carry the link to the paper? Reply to this message: one line of up to 64 characters, emoji are fine.
 settings-label-placeholder = For example, 👀LINK
 settings-label-bad = It takes one line of up to 64 characters that is not empty. Please try again.
-settings-label-kept = All right, the word stays as it is.
+settings-label-kept = All right, everything stays as it was.
 settings-saved = Saved
 settings-same = It is set so already
 settings-not-yours = The owner and the bot’s admins change settings.
 settings-no-channel = Connect a channel first: /start
+
+authors-title = <b>Who writes for “{ $channel }”</b>
+authors-administrators = The channel’s administrators who may post write { $publishers ->
+    [admins] anyway
+   *[channel-administrators] and publish by themselves
+}; they need no invitation.
+authors-none = Nobody writes by invitation yet.
+authors-invited = By invitation these write, but do not publish:
+authors-name = { $name }
+authors-more = { $count ->
+    [one] and { $count } more
+   *[other] and { $count } more
+}
+authors-invite = Invite an author
+authors-in = ↩️ Take back in: { $name }
+authors-invitation = An invitation to write for the channel “{ $channel }”: { $link }
+    Forward it to the author. The link works once, within a week.
+authors-welcome = You write for the channel “{ $channel }” now. Send a finished post, a link to a paper, or begin with /new. { $publishers ->
+    [admins] The owner and the bot’s admins publish
+   *[channel-administrators] The channel’s administrators publish
+}: a finished preview can be forwarded to them.
+authors-already = You write for the channel “{ $channel }” anyway. The invitation is not used up and can be forwarded.
+authors-spent = This invitation did not work: it works once, within a week. Ask whoever invited you for a new one.
+authors-joined = ✅ { $name } writes for the channel “{ $channel }” now. All authors: /settings

@@ -78,6 +78,7 @@ settings-paper-button-button = { $on ->
 }
 settings-template = Шаблон поста: ссылка под словом <b>{ $label }</b> и другое
 settings-template-button = 🧩 Шаблон поста
+settings-authors-button = 👥 Авторы
 settings-template-title = <b>Шаблон поста</b>
 settings-back = ← К настройкам
 settings-title-style = Заголовок: <b>{ $style ->
@@ -120,8 +121,33 @@ settings-footer-bad = Нужен непустой текст до 200 знако
 settings-ask-label = Каким словом отметить ссылку на статью? Ответьте на это сообщение: подойдёт одна строка до 64 знаков, можно с эмодзи.
 settings-label-placeholder = Например, 👀LINK
 settings-label-bad = Нужна одна непустая строка до 64 знаков, без переносов. Попробуйте ещё раз.
-settings-label-kept = Хорошо, слово остаётся прежним.
+settings-label-kept = Хорошо, всё остаётся как было.
 settings-saved = Сохранено
 settings-same = Так уже настроено
 settings-not-yours = Настройки меняют владелец и администраторы бота.
 settings-no-channel = Сначала подключите канал: /start
+
+authors-title = <b>Кто пишет в «{ $channel }»</b>
+authors-administrators = Администраторы канала с правом публиковать пишут { $publishers ->
+    [admins] и так
+   *[channel-administrators] и публикуют сами
+}, приглашать их не нужно.
+authors-none = По приглашению пока никто не пишет.
+authors-invited = По приглашению пишут, но не публикуют:
+authors-name = { $name }
+authors-more = { $count ->
+    [one] и ещё { $count } человек
+    [few] и ещё { $count } человека
+   *[other] и ещё { $count } человек
+}
+authors-invite = Пригласить автора
+authors-in = ↩️ Вернуть: { $name }
+authors-invitation = Приглашение писать для канала «{ $channel }»: { $link }
+    Перешлите его будущему автору. Ссылка сработает один раз и действует неделю.
+authors-welcome = Теперь вы пишете для канала «{ $channel }». Пришлите готовый пост, ссылку на статью или начните с /new. Публикуют посты { $publishers ->
+    [admins] владелец и администраторы бота
+   *[channel-administrators] администраторы канала
+}: готовый предпросмотр можно переслать им.
+authors-already = Вы и так пишете для канала «{ $channel }». Приглашение не потрачено, его можно переслать.
+authors-spent = Это приглашение не подошло: оно срабатывает один раз и действует неделю. Попросите новое у того, кто вас пригласил.
+authors-joined = ✅ { $name } теперь пишет для канала «{ $channel }». Список авторов: /settings
