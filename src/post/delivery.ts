@@ -6,6 +6,8 @@ const on = z.boolean();
 export const Delivery = z.object({ silent: on.default(false), pin: on.default(false), protect: on.default(false) });
 export type Delivery = z.infer<typeof Delivery>;
 
+export const DELIVERY = ["silent", "pin", "protect"] as const satisfies readonly (keyof Delivery)[];
+
 /** What a draft chooses otherwise than its channel. */
 export const DeliveryOptions = Delivery.partial().extend({
   silent: on.optional(),

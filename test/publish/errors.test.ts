@@ -189,7 +189,7 @@ test("a post goes out silently, protected and pinned where its channel or its dr
   const [post] = await shown();
   assert.equal(post?.has_protected_content, undefined);
   const call = (await people.calls({})).findLast(({ method }) => method === "sendMessage");
-  assert.equal((call?.payload as { disable_notification?: unknown }).disable_notification, true);
+  assert.equal((call?.payload as { disable_notification?: unknown } | undefined)?.disable_notification, true);
   const { pinned } = await people.look({ person: ANYA, chat: telegram.channelId });
   assert.deepEqual(pinned, [post?.message_id]);
 });

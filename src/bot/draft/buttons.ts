@@ -19,6 +19,7 @@ export const VERBS = [
   "wave",
   "follow", // makes the draft an addition to a post
   "anyway", // writes anew about a paper that was reviewed
+  "option", // how it goes out: silently, pinned, protected
   "delete",
   "restore",
   "make", // makes a draft of what was taken for a search

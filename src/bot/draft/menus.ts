@@ -1,5 +1,6 @@
 import { InlineKeyboard } from "grammy";
 import { identifierLabel } from "../../paper/identifier.ts";
+import { DELIVERY } from "../../post/delivery.ts";
 import { KINDS } from "../../post/post.ts";
 import { inRows } from "../rows.ts";
 import type { Say } from "../words.ts";
@@ -87,6 +88,10 @@ const BUTTONS: Readonly<Record<Exclude<Menu, "main">, Buttons>> = {
     keyboard.text(say.plain("draft-authors"), press(view, "menu", "authors")).row();
     if (view.draft.content.follows !== null) {
       keyboard.text(say.plain("draft-follow-not"), press(view, "follow", "0")).row();
+    }
+    for (const option of DELIVERY) {
+      const mark = view.delivery[option] ? "✅ " : "";
+      keyboard.text(`${mark}${say.plain(`draft-option-${option}`)}`, press(view, "option", option)).row();
     }
     keyboard.text(say.plain("draft-delete"), press(view, "delete"));
   },

@@ -3,6 +3,7 @@ import { type Parts, partsOf } from "../../archive/draft-undo.ts";
 import type { Draft } from "../../archive/drafts.ts";
 import { pieceAt } from "../../archive/drafts.ts";
 import { identifierUrl } from "../../paper/identifier.ts";
+import { DELIVERY } from "../../post/delivery.ts";
 import { findingKey, type Mend } from "../../post/finding.ts";
 import { mend as mended, mendsOf } from "../../post/mend.ts";
 import { KINDS, LAYOUTS } from "../../post/post.ts";
@@ -52,6 +53,7 @@ const EXACT: ReadonlySet<Verb> = new Set<Verb>([
   "anyway",
   "kind",
   "merge",
+  "option",
 ]);
 
 /** Makes the change that a press asks for, in the caller's transaction. The presser's right to the draft is checked. */
@@ -146,6 +148,14 @@ function change(parts: PressParts, press: Press, draft: Draft, channel: Channel,
     case "anyway":
       drafts.wave(id, earlierKey(Number(arg)));
       return here(parts, draft, chatId);
+    case "option": {
+      const option = DELIVERY.find((known) => known === arg);
+      if (option === undefined) return { shows: "card" };
+      const usual = channel.settings.delivery[option];
+      const value = !(draft.options[option] ?? usual);
+      drafts.setOption(id, option, value === usual ? null : value);
+      return { shows: "card", menu: "more" };
+    }
     case "delete":
       if (questions.find(chatId)?.draftId === id) questions.close(chatId);
       drafts.remove(id);

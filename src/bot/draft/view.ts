@@ -7,6 +7,7 @@ import type { Publication, Publications } from "../../archive/publications.ts";
 import type { Schedule, Scheduled } from "../../archive/schedule.ts";
 import type { TagCount, Tags } from "../../archive/tags.ts";
 import { foldTag } from "../../archive/tags.ts";
+import type { Delivery } from "../../post/delivery.ts";
 import { type Finding, findingKey } from "../../post/finding.ts";
 import type { Author } from "../../post/post.ts";
 import { check } from "../../post/schema.ts";
@@ -44,6 +45,8 @@ export interface DraftView {
   readonly planned: Scheduled | null;
   readonly published: { readonly link: string; readonly at: number } | null;
   readonly zone: string;
+  /** How it goes out. */
+  readonly delivery: Delivery;
   /** When it is looked at, ms. */
   readonly now: number;
   /** Whether the last change was made for the author and can be taken back. */
@@ -92,6 +95,7 @@ export function viewOf(parts: ViewParts, draft: Draft, channel: Channel): DraftV
     planned: plannedOf(parts, draft),
     published: post === null ? null : { link: messageLink(channel, post.messageId), at: post.publishedAt },
     zone: channel.zone,
+    delivery: { ...channel.settings.delivery, ...draft.options },
     now: parts.now(),
     undoable: parts.undos.find(draft.id, draft.version) !== null,
     suggested: parts.tags.list(channel.id, 24).filter(({ name }) => !used.has(foldTag(name))),

@@ -48,3 +48,7 @@ publish-settle-missing = There is no post
 publish-settle-anew = That part is deleted, begin anew
 publish-settle-not-ours = That is not from our channel. It takes a link to the post itself: press it in the channel and choose “Copy link”.
 publish-released = Good, the channel does not have it. The post can be published again.
+
+draft-option-silent = 🔕 Without a sound
+draft-option-pin = 📌 Pin
+draft-option-protect = 🔒 No forwarding

@@ -49,3 +49,7 @@ publish-settle-missing = Поста нет
 publish-settle-anew = Часть удалена, начать заново
 publish-settle-not-ours = Это не из нашего канала. Нужна ссылка на сам пост: нажмите на него в канале и выберите «Копировать ссылку».
 publish-released = Хорошо, в канале поста нет. Его снова можно опубликовать.
+
+draft-option-silent = 🔕 Без звука
+draft-option-pin = 📌 Закрепить
+draft-option-protect = 🔒 Без пересылки

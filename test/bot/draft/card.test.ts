@@ -50,6 +50,7 @@ function view(over: Partial<DraftView> = {}, content: Partial<DraftView["draft"]
     planned: null,
     published: null,
     zone: "Europe/Moscow",
+    delivery: { silent: false, pin: false, protect: false },
     now: 1,
     undoable: false,
     suggested: [],
