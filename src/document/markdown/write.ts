@@ -192,7 +192,7 @@ function tableOf(block: BlockOf<"table">, writing: Writing): RootContent[] | nul
         cell.align === head[j]?.align &&
         !textOf(cell.text).includes("\n") &&
         // A bar in a formula or a link would end the cell.
-        (typeof cell.text === "string" || !JSON.stringify(cell.text).includes("|")),
+        !(JSON.stringify(cell.text).includes("|") && (typeof cell.text !== "string" || cell.text.includes("://"))),
     ),
   );
   const even = head.length > 0 && block.cells.every((row) => row.length === head.length);
