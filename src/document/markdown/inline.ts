@@ -55,7 +55,8 @@ export function inlineOfMarkdown(nodes: readonly PhrasingContent[], reader: Read
 
   const mark = (sign: "==" | "||", closes: boolean, opens: boolean) => {
     const index = open.findLastIndex((frame) => frame.mark === sign);
-    if (closes && index > 0) {
+    // A mark does not close across a tag that is open.
+    if (closes && index > 0 && open.slice(index).every(({ tag }) => tag === null)) {
       fold(index);
       const frame = open.pop() as Frame;
       top().parts.push(around({ type: sign === "==" ? "marked" : "spoiler" }, frame.parts));

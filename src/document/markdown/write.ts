@@ -1,8 +1,8 @@
 import type { Nodes, PhrasingContent, Root, RootContent } from "mdast";
 import remarkGfm from "remark-gfm";
 import remarkMath from "remark-math";
-import remarkStringify, { type Options } from "remark-stringify";
-import { unified } from "unified";
+import remarkStringify from "remark-stringify";
+import { type Processor, unified } from "unified";
 import { writeHtml } from "../html/write.ts";
 import {
   type Block,
@@ -29,21 +29,24 @@ const writer = unified()
     rule: "-",
     listItemIndent: "one",
     resourceLink: false,
-    // Telegram's marks are no Markdown: their signs are escaped, and the marks are written as tags.
-    extensions: [
-      {
-        unsafe: [
-          { character: "=", before: "=", inConstruct: "phrasing" },
-          { character: "|", before: "\\|", inConstruct: "phrasing" },
-          { character: "=", after: "=", inConstruct: "phrasing" },
-          { character: "|", after: "\\|", inConstruct: "phrasing" },
-        ],
-      },
-    ],
-  } as Options)
+  })
+  .use(escapeMarks)
   .use(remarkGfm, { tablePipeAlign: false })
   .use(remarkMath)
   .freeze();
+
+/** Telegram's marks are no Markdown: their signs are escaped, and the marks are written as tags. */
+function escapeMarks(this: Processor): void {
+  const unsafe = ["=", "\\|"].flatMap((sign) => {
+    const character = sign.at(-1) ?? sign;
+    return [
+      { character, before: sign, inConstruct: "phrasing" as const },
+      { character, after: sign, inConstruct: "phrasing" as const },
+    ];
+  });
+  const data = this.data();
+  data.toMarkdownExtensions = [...(data.toMarkdownExtensions ?? []), { unsafe }];
+}
 
 /**
  * A rich document as Markdown, which `readMarkdown` reads back: what it has written once, it writes again. What Markdown
