@@ -26,6 +26,8 @@ export interface PeopleOptions {
   readonly versionOf: (draftId: number) => number | null;
   /** The messages of the channel that the bot surely knows to be the publication's. */
   readonly knownIds: (publicationId: number) => readonly number[];
+  /** Whether the draft exists, and is neither published nor put away. */
+  readonly isOpen: (draftId: number) => boolean;
   readonly note: (line: string) => void;
 }
 
@@ -33,12 +35,14 @@ export interface PeopleOptions {
 export interface People {
   readonly wishes: readonly Wish[];
   hear(told: Told): void;
+  /** The database is an older one now: an admin looks through the drafts, and confirms. */
+  restored(): void;
   wishOf(draftId: number): Wish | null;
   wishOfPublication(publicationId: number): Wish | null;
 }
 
 export function createPeople(options: PeopleOptions): People {
-  const { clock, chance, channel, telegram, posts, now, send, versionOf, knownIds, note } = options;
+  const { clock, chance, channel, telegram, posts, now, send, versionOf, knownIds, isOpen, note } = options;
   const wishes: Wish[] = [];
   const begun = new Set<PlannedPost>();
   const publications = new Map<number, number>();
@@ -73,6 +77,8 @@ export function createPeople(options: PeopleOptions): People {
     const shown = versionOf(wish.draftId) ?? 0;
     const version = chance.happens(0.03) ? shown - 1 : shown;
     wish.approvedAt ??= clock.now();
+    // Whoever presses wants it now, whatever was planned.
+    wish.firstDueAt = null;
     if (wish.state === "written" || wish.state === "refused") Object.assign(wish, { state: "asked", owedAt: now() });
     note(`person ${person} presses "publish" on post ${wish.post.number}`);
     send(person, { kind: "press", draftId: wish.draftId, version });
@@ -85,7 +91,7 @@ export function createPeople(options: PeopleOptions): People {
   const schedule = (wish: Wish, ahead: number): void => {
     if (isOver(wish) || wish.draftId === null || (wish.state !== "written" && wish.state !== "refused")) return;
     const due = Math.ceil((now() + ahead) / MINUTE) * MINUTE;
-    if (wish.approvedAt === null) wish.firstDueAt = due;
+    if (wish.approvedAt === null || wish.firstDueAt !== null) wish.firstDueAt = due;
     wish.approvedAt ??= clock.now();
     Object.assign(wish, { dueAt: due, state: "scheduled", owedAt: due });
     note(`person ${wish.person} schedules post ${wish.post.number} for ${new Date(due).toISOString()}`);
@@ -192,10 +198,40 @@ export function createPeople(options: PeopleOptions): People {
     }
   };
 
+  const isOut = (wish: Wish): boolean =>
+    channel.all().some(({ part, deletedAt }) => part !== null && postOf(part) === wish.post.number && !deletedAt);
+
+  /** What is newer than the copy is lost with it, as everybody knows; what the copy has goes on. */
+  const restored = (): void => {
+    for (const wish of wishes) {
+      const known = wish.draftId !== null && versionOf(wish.draftId) !== null;
+      if (!known || !isOpen(wish.draftId ?? 0)) {
+        Object.assign(wish, { withdrawn: true, owedAt: null, postId: null, ...(known ? {} : { draftId: null }) });
+      } else Object.assign(wish, { state: "asked", owedAt: null, postId: null, messageIds: [] });
+    }
+    // Late enough that nothing of before can still arrive.
+    clock.after(LATEST_EFFECT + chance.between(MINUTE, 30 * MINUTE), () => {
+      const done: number[] = [];
+      for (const wish of wishes) {
+        if (wish.draftId === null || wish.withdrawn || !isOpen(wish.draftId)) continue;
+        if (isOut(wish)) {
+          done.push(wish.draftId);
+          Object.assign(wish, { withdrawn: true, owedAt: null });
+        } else if (wish.state === "asked") {
+          wish.state = "refused";
+          again(wish, MINUTE, 10 * MINUTE);
+        }
+      }
+      note(`an admin looked at the channel after the restore; drafts that are out: ${done.join(", ") || "none"}`);
+      send(1, { kind: "confirm", done });
+    });
+  };
+
   for (const post of posts) if (post.follows === null) clock.after(post.writtenAt, () => write(post, null));
 
   return {
     wishes,
+    restored,
     wishOf,
     wishOfPublication,
     hear: (told) => {

@@ -1,4 +1,4 @@
-import { createChance } from "./chance.ts";
+import { type Chance, createChance } from "./chance.ts";
 import { FATES, type FateName } from "./faults.ts";
 
 /** A post that somebody is going to write. */
@@ -85,8 +85,11 @@ export const QUIET: Plan = {
   ways: { profile: true, lookup: true, forward: true },
 };
 
-/** Draws a plan. Some seeds are calm, some are rough; each fault is absent in many, so that it is also seen alone. */
-export function drawPlan(seed: number): Plan {
+/**
+ * Draws a plan. Some seeds are calm, some are rough; each fault is absent in many, so that it is also seen alone. With
+ * `restores`, some bring an older database back.
+ */
+export function drawPlan(seed: number, { restores = false } = {}): Plan {
   const chance = createChance(seed);
   const some = <T>(probability: number, most: number, make: () => T): T[] =>
     chance.happens(probability) ? Array.from({ length: chance.between(1, most) }, make) : [];
@@ -132,7 +135,7 @@ export function drawPlan(seed: number): Plan {
     written: some(0.4, 12, () => chance.between(0, ROUGH)),
     deleted: some(0.15, 3, moment),
     jumps: some(0.15, 3, () => ({ at: moment(), ms: chance.between(-3 * HOUR, 3 * HOUR) })),
-    restored: null,
+    restored: restores ? restore(createChance(seed + 2 ** 40)) : null,
     looksFail: chance.happens(0.4),
     newcomer: chance.happens(0.1),
     ways: {
@@ -141,4 +144,10 @@ export function drawPlan(seed: number): Plan {
       forward: chance.happens(0.6),
     },
   };
+}
+
+function restore(chance: Chance): Plan["restored"] {
+  if (!chance.happens(0.1)) return null;
+  const keptAt = chance.between(0, ROUGH / 2);
+  return { keptAt, broughtBackAt: keptAt + chance.between(MINUTE, ROUGH / 2) };
 }

@@ -4,6 +4,7 @@ import { createChannels } from "../src/archive/channels.ts";
 import { type Db, openDatabase } from "../src/archive/database.ts";
 import { createPeople as createKnownPeople } from "../src/archive/people.ts";
 import { createPosts } from "../src/archive/posts.ts";
+import { markRestored } from "../src/archive/restorations.ts";
 import { createChance } from "./chance.ts";
 import { createTrueChannel } from "./channel.ts";
 import { createClock, settle } from "./clock.ts";
@@ -79,7 +80,7 @@ export async function live(plan: Plan, program: Program): Promise<Outcome> {
     note,
   });
 
-  const db: Db = freshDatabase(plan.newcomer);
+  let db: Db = freshDatabase(plan.newcomer);
   const inbox: Update[] = [];
   const lives: Life[] = [];
   const failures: string[] = [];
@@ -111,6 +112,8 @@ export async function live(plan: Plan, program: Program): Promise<Outcome> {
         .pluck()
         .all(publicationId)
         .flatMap((ids) => JSON.parse(ids) as number[]),
+    isOpen: (draftId) =>
+      db.prepare<[number], number>("SELECT 1 FROM draft WHERE id = ? AND state = 'open'").pluck().get(draftId) === 1,
     note,
   });
   const oracle = createOracle({
@@ -209,6 +212,27 @@ export async function live(plan: Plan, program: Program): Promise<Outcome> {
     people.wishes.every(({ state, withdrawn }) => state === "sent" || withdrawn) &&
     telegram.requests().every(({ effectAt }) => effectAt === null || effectAt < clock.now());
   let quietSince: number | null = null;
+  if (plan.restored !== null) {
+    const { keptAt, broughtBackAt } = plan.restored;
+    let kept: Buffer | null = null;
+    before(keptAt, () => {
+      note("a copy of the database is made");
+      kept = db.serialize();
+    });
+    before(broughtBackAt, () => {
+      if (kept === null) return;
+      note("the database is brought back from the copy");
+      current?.life.kill("for a restore");
+      db.close();
+      db = new Database(kept);
+      db.pragma("foreign_keys = ON");
+      markRestored(db, wall());
+      // What people pressed under messages that the copy does not know reaches nobody.
+      for (const update of inbox) update.handled = true;
+      people.restored();
+    });
+  }
+
   let events = 0;
   while (clock.now() - START < plan.healedAfter + END && clock.step()) {
     await settle();

@@ -42,7 +42,9 @@ const SLACK = 60_000;
 export async function lookFor(history: ChannelHistory, doubt: Doubt): Promise<Look> {
   const shown = await fromProfile(history, doubt);
   if (shown.result === "found" || shown.result === "absent") return shown;
-  const byId = await fromIds(history, doubt);
+  const first = await fromIds(history, doubt);
+  // It may have appeared while its ids were gone through one by one: then the next time it is whole.
+  const byId = first.result === "undecidable" ? await fromIds(history, doubt) : first;
   if (byId.result !== "undecidable") return byId;
   // The better way may answer later.
   if (shown.result !== "undecidable") return shown;
@@ -58,6 +60,17 @@ async function fromProfile(history: ChannelHistory, doubt: Doubt): Promise<Look>
   const isLater = ({ messageId, postedAt }: PastMessage) =>
     after === null ? postedAt >= beganAt - SLACK : messageId > after;
   const later = recent.messages.filter(isLater);
+  // Without a known message only the clocks tell what is later, and this one may be wrong: what looks like it and seems
+  // to be older may be it.
+  if (after === null) {
+    const older = findSent(
+      doubt.outgoing,
+      doubt.figures,
+      recent.messages.filter((message) => !isLater(message)),
+    );
+    const candidates = "found" in older ? older.found : older.perhaps;
+    if (candidates.length > 0) return { result: "undecidable", candidates: [...candidates] };
+  }
   const whole = recent.all || recent.messages.some((message) => !isLater(message));
   const from = after ?? Math.min(...later.map(({ messageId }) => messageId)) - 1;
   return judge(doubt, later, whole && !hasHole(later, from, doubt.explained));

@@ -85,10 +85,10 @@ export function createReconciler(ports: ReconcilerPorts, endings: Endings, onCha
     try {
       while (again && opened) {
         again = false;
-        for (const id of publications.doubted()) {
+        for (const id of publications.unknown()) {
           if (!opened || broken.has(id)) continue;
           const { lookAt } = find(id);
-          if (lookAt !== null && (lookAt <= now() || ripe.has(id))) await visit(id);
+          if (asked.has(id) || (lookAt !== null && (lookAt <= now() || ripe.has(id)))) await visit(id);
         }
       }
       if (opened) arm();
@@ -165,6 +165,7 @@ export function createReconciler(ports: ReconcilerPorts, endings: Endings, onCha
   const take = (doubt: Doubtful, look: Look): void => {
     const { publication, attempt } = doubt;
     const { id, looks } = publication;
+    asked.delete(id);
     switch (look.result) {
       case "found":
         found(doubt, look.messageIds, look.postedAt);
@@ -173,9 +174,7 @@ export function createReconciler(ports: ReconcilerPorts, endings: Endings, onCha
         absent(doubt);
         break;
       case "undecidable": {
-        const same =
-          (publication.lookAt === null || asked.delete(id)) &&
-          String(publication.candidates) === String(look.candidates);
+        const same = publication.lookAt === null && String(publication.candidates) === String(look.candidates);
         publications.looked(id, { lookAt: null, looks, candidates: look.candidates, tell: !same });
         break;
       }
@@ -189,7 +188,8 @@ export function createReconciler(ports: ReconcilerPorts, endings: Endings, onCha
   /** Twice absent, the second time when no request can land any more: it is sent again. */
   const absent = ({ publication, message, attempt }: Doubtful): void => {
     const { id, looks } = publication;
-    const over = now() - attempt.beganAt >= MAY_STILL_LAND && !fresh.has(id);
+    const passed = now() - attempt.beganAt >= MAY_STILL_LAND || outwaited.has(id);
+    const over = passed && !fresh.has(id);
     if (over && looks >= 1) {
       attempts.end(id, attempt.number, "absent");
       publications.mark(id, message.position, "intended");
@@ -240,10 +240,11 @@ export function createReconciler(ports: ReconcilerPorts, endings: Endings, onCha
     lookAgain: () => {
       for (const id of publications.unknown()) {
         const { lookAt, looks, candidates, untold } = find(id);
-        // Where the process ended before people were told, they are asked anew.
-        if (lookAt === null && untold === 0) asked.add(id);
         outwait(id);
-        publications.looked(id, { lookAt: now(), looks, candidates, tell: false });
+        // What people are asked stays as it is until the look is done; where nobody was told before the process ended,
+        // they are asked anew.
+        if (lookAt === null && untold === 0) asked.add(id);
+        else publications.looked(id, { lookAt: now(), looks, candidates, tell: false });
       }
     },
     open: () => {
