@@ -1,5 +1,6 @@
 import Database from "better-sqlite3";
 import type { Db } from "./database.ts";
+import { refuseNetwork } from "./lock.ts";
 
 /** What a look at a database file tells without changing it. */
 export type Examination =
@@ -15,9 +16,10 @@ export type Examination =
 /**
  * Reads a database that may be in use, without migrating it.
  *
- * @throws SqliteError where it cannot be opened or is no database of Paperboy
+ * @throws SqliteError where it cannot be opened or is no database of Paperboy; NetworkFolderError
  */
 export function examineDatabase(path: string): Examination {
+  refuseNetwork(path);
   const db = new Database(path, { readonly: true, fileMustExist: true });
   try {
     if (db.pragma("quick_check(1)", { simple: true }) !== "ok") return { sound: false };

@@ -1,7 +1,9 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { statfs } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { Api, GrammyError } from "grammy";
+import { lastBackup } from "../archive/backup.ts";
+import { backupFolder } from "../archive/copies.ts";
 import { databaseTrouble } from "../archive/database.ts";
 import { examineDatabase as lookInto } from "../archive/examination.ts";
 import { loadWords, type Say } from "../bot/words.ts";
@@ -13,13 +15,17 @@ import { createScrubber } from "../telegram/secrets.ts";
 
 /** One thing that was looked at. `warning` asks for attention, `failure` keeps the bot from working. */
 export interface Check {
-  readonly name: "node" | "settings" | "database" | "disk" | "telegram" | "updates" | "channel";
+  readonly name: "node" | "settings" | "database" | "log" | "backup" | "disk" | "telegram" | "updates" | "channel";
   readonly status: "ok" | "warning" | "failure";
   readonly message: string;
 }
 
 const NODE = 26;
 const LITTLE_SPACE = 200_000_000;
+/** SQLite brings the log into the database whenever it has some four megabytes. */
+const LARGE_LOG = 64_000_000;
+/** Hours: a night was missed. */
+const OLD_BACKUP = 36;
 const TIMEOUT = 15;
 const SIGNS = { ok: "✓", warning: "!", failure: "✗" } as const;
 
@@ -61,7 +67,8 @@ async function examine(env: Readonly<Record<string, string | undefined>>, say: S
   }
   checks.push({ name: "settings", status: "ok", message: say.plain("doctor-settings") });
   const { check: database, channelId } = examineDatabase(config.database, say);
-  checks.push(database, await examineDisk(config.database, say));
+  checks.push(database, ...examineLog(config.database, say), ...examineBackups(config, Date.now(), say));
+  checks.push(await examineDisk(config.database, say));
   if (config.token === null) {
     checks.push({ name: "telegram", status: "warning", message: say.plain("doctor-no-token") });
     return checks;
@@ -89,6 +96,30 @@ function examineDatabase(path: string, say: Say): { readonly check: Check; reado
       channelId: null,
     };
   }
+}
+
+/** The write-ahead log grows where something reads for hours, or nothing may be written into the database itself. */
+function examineLog(path: string, say: Say): readonly Check[] {
+  const log = `${path}-wal`;
+  const size = existsSync(log) ? statSync(log).size : 0;
+  if (size === 0) return [];
+  const status = size <= LARGE_LOG ? "ok" : "warning";
+  const megabytes = Math.ceil(size / 1_000_000);
+  return [
+    { name: "log", status, message: say.plain(status === "ok" ? "doctor-log" : "doctor-log-large", { megabytes }) },
+  ];
+}
+
+function examineBackups({ database, backups }: Config, now: number, say: Say): readonly Check[] {
+  if (!existsSync(database)) return [];
+  const name = "backup";
+  const folder = backupFolder(database, backups.folder);
+  const last = lastBackup(folder, database);
+  if (last === null) return [{ name, status: "warning", message: say.plain("doctor-backup-none", { folder }) }];
+  const hours = Math.max(0, Math.floor((now - last.madeAt) / 3_600_000));
+  const status = hours <= OLD_BACKUP ? "ok" : "warning";
+  const message = say.plain(status === "ok" ? "doctor-backup" : "doctor-backup-old", { hours, path: last.path });
+  return [{ name, status, message }];
 }
 
 async function examineDisk(path: string, say: Say): Promise<Check> {

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { type TestContext, test } from "node:test";
+import { backUp } from "../../src/archive/backup.ts";
 import { openDatabase } from "../../src/archive/database.ts";
 import { type Check, doctor } from "../../src/cli/doctor.ts";
 import { type Answer, type Call, createTelegram, ME, TOKEN } from "../telegram/server.ts";
@@ -50,6 +51,7 @@ test("all is well: everything is looked at, nothing is changed", async (t) => {
     node: "ok",
     settings: "ok",
     database: "ok",
+    backup: "warning",
     disk: "ok",
     telegram: "ok",
     updates: "ok",
@@ -128,4 +130,25 @@ test("the token is in no answer", async (t) => {
   });
   assert.ok(!text.includes(TOKEN));
   assert.match(text, /^✓ Node v\d+/);
+});
+
+test("the age of the last backup and the size of the log are told", async (t) => {
+  const { ask, database } = await setUp(t);
+  const folder = join(dirname(database), "kept");
+  const db = openDatabase(database, { now: Date.now });
+  t.after(() => db.close());
+  const none = await ask();
+  assert.equal(none.states.backup, "warning");
+  assert.equal(none.states.log, "ok");
+  assert.match(none.text, /There is no backup in .+backups yet/);
+  await backUp(database, { folder, keep: 3, now: () => Date.now() - 40 * 3_600_000 });
+  const old = await ask({ BACKUP_FOLDER: folder });
+  assert.equal(old.states.backup, "warning");
+  assert.match(old.text, /The last backup is 40 h old/);
+  await backUp(database, { folder, keep: 3, now: Date.now });
+  const fresh = await ask({ BACKUP_FOLDER: folder });
+  assert.equal(fresh.states.backup, "ok");
+  assert.match(fresh.text, /The last backup is 0 h old: .+kept/);
+  truncateSync(`${database}-wal`, 70_000_000);
+  assert.equal((await ask()).states.log, "warning");
 });
