@@ -127,7 +127,7 @@ export function createPeople(options: PeopleOptions): People {
       for (const id of ids) channel.remove(id);
       wish.deleted = true;
       note(`person ${wish.person} removes ${ids.join(", ")} by hand`);
-      send(wish.person, { kind: "settle", publicationId, messageIds: null });
+      send(wish.person, { kind: "settle", publicationId, messageIds: null, anew: true });
     });
   };
 

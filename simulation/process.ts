@@ -40,7 +40,12 @@ export type Act =
   | { readonly kind: "press"; readonly draftId: number; readonly version: number }
   | { readonly kind: "schedule"; readonly draftId: number; readonly due: number }
   | { readonly kind: "withdraw"; readonly publicationId: number }
-  | { readonly kind: "settle"; readonly publicationId: number; readonly messageIds: readonly number[] | null }
+  | {
+      readonly kind: "settle";
+      readonly publicationId: number;
+      readonly messageIds: readonly number[] | null;
+      readonly anew?: boolean;
+    }
   /** Telegram tells of a post that a person wrote in the channel. */
   | { readonly kind: "noticed"; readonly message: Message }
   /** After a restore: these drafts are in the channel already, and publishing may go on. */
@@ -212,7 +217,10 @@ export function startProcess(options: ProcessOptions): BotProcess {
       }
       case "settle": {
         const { publicationId, messageIds } = act;
-        const truth = messageIds === null ? { there: false as const } : { there: true as const, messageIds };
+        const truth =
+          messageIds === null
+            ? { there: false as const, anew: act.anew === true }
+            : { there: true as const, messageIds };
         return tell({ by: "settlement", publicationId, outcome: publisher.settle(publicationId, truth) });
       }
       case "noticed": {

@@ -44,6 +44,8 @@ export function createLane(ports: LanePorts, endings: Endings, { changed, doubte
   let working: Promise<void> | null = null;
   let calling: number | null = null;
   let cancelTimer = (): void => {};
+  let cancelGlance = (): void => {};
+  let armedFor: number | null = null;
   /** Publications whose record failed: only the next press, or the next start, tries them again. */
   const broken = new Set<number>();
   /** Those whose time has come by the timer, whatever the clock says meanwhile. */
@@ -121,10 +123,17 @@ export function createLane(ports: LanePorts, endings: Endings, { changed, doubte
   };
 
   const arm = (): void => {
-    cancelTimer();
+    cancelGlance();
     const { wakeAt } = next();
-    if (wakeAt === null) return;
-    cancelTimer = timers.after(Math.max(0, Math.min(wakeAt - now(), LONGEST_TIMER)), () => {
+    // A clock that goes ahead makes things due before the timer comes.
+    if (wakeAt !== null && wakeAt - now() > GLANCE) cancelGlance = timers.after(GLANCE, pump);
+    // A timer that runs already is kept: no clock moves it.
+    if (wakeAt === armedFor) return;
+    cancelTimer();
+    armedFor = wakeAt;
+    if (wakeAt === null || wakeAt - now() > LONGEST_TIMER) return;
+    cancelTimer = timers.after(Math.max(0, wakeAt - now()), () => {
+      armedFor = null;
       for (const { id, releaseAt, retryAt } of readable()) if ((retryAt ?? releaseAt ?? 0) <= wakeAt) ripe.add(id);
       pump();
     });
@@ -277,11 +286,15 @@ export function createLane(ports: LanePorts, endings: Endings, { changed, doubte
     stop: async () => {
       opened = false;
       cancelTimer();
+      cancelGlance();
+      armedFor = null;
       while (working !== null) await working;
       for (const id of [...waiters.keys()]) release(id);
     },
   };
 }
 
-/** Timers of Node hold 24 days, ms; the clock is looked at once a day anyway. */
+/** Timers of Node hold 24 days, ms; what is later is looked at again before. */
 const LONGEST_TIMER = 86_400_000;
+/** The clock is looked at so often while something waits for its time, ms. */
+const GLANCE = 60_000;

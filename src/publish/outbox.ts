@@ -170,6 +170,8 @@ export function createPublisher(ports: PublisherPorts): Publisher {
       const { state, refusal, retryAt } = publication;
       const stopped = state === "unknown" || (state === "intended" && refusal !== null && retryAt === null);
       if (!stopped) return outcomeOf(publication, now());
+      // Pressed twice, or handled again after a crash: what was sent is not taken for gone because of it.
+      if (!truth.there && state === "intended" && truth.anew !== true) return outcomeOf(publication, now());
       const until = truth.there || state !== "unknown" ? null : mayLandUntil(publication);
       if (until !== null && until > now()) return { status: "early", until };
       const outcome = truth.there ? found(publication, truth.messageIds) : missing(publication);

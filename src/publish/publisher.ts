@@ -33,7 +33,7 @@ export type PublishOutcome =
     }
   /**
    * With `partly`, the channel has the first messages: the next press sends only what is missing, and
-   * `settle(publicationId, { there: false })` begins anew after a person removed them.
+   * `settle(publicationId, { there: false, anew: true })` begins anew after a person removed them.
    */
   | { readonly status: "refused"; readonly refusal: Refusal; readonly partly?: PartlySent }
   /**
@@ -89,12 +89,14 @@ export interface Publisher {
   withdraw(publicationId: number): PublishOutcome;
   /**
    * A person looked at the channel: the messages are there with these ids, in the order of the post, or they are not
-   * and may be sent again. Does nothing to a publication whose end is known, and tells it. `early`: a request that was
+   * and may be sent again; with `anew`, what was surely sent has been removed as well. Does nothing to a publication whose end is known, and tells it. `early`: a request that was
    * not answered may still be acted on until then (ms), so that "not there" is not yet true.
    */
   settle(
     publicationId: number,
-    truth: { readonly there: true; readonly messageIds: readonly number[] } | { readonly there: false },
+    truth:
+      | { readonly there: true; readonly messageIds: readonly number[] }
+      | { readonly there: false; readonly anew?: boolean },
   ): PublishOutcome | { readonly status: "released" } | { readonly status: "early"; readonly until: number };
   /** An update told of a message of the channel, which may be one in doubt. Does nothing if it is not. */
   noticed(chatId: number, message: PastMessage): void;

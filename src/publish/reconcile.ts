@@ -188,8 +188,8 @@ export function createReconciler(ports: ReconcilerPorts, endings: Endings, onCha
   /** Twice absent, the second time when no request can land any more: it is sent again. */
   const absent = ({ publication, message, attempt }: Doubtful): void => {
     const { id, looks } = publication;
-    const passed = now() - attempt.beganAt >= MAY_STILL_LAND || outwaited.has(id);
-    const over = passed && !fresh.has(id);
+    // By the time that this process waited: the clock may have been set since the request was made.
+    const over = outwaited.has(id) && !fresh.has(id);
     if (over && looks >= 1) {
       attempts.end(id, attempt.number, "absent");
       publications.mark(id, message.position, "intended");
@@ -197,7 +197,8 @@ export function createReconciler(ports: ReconcilerPorts, endings: Endings, onCha
       return;
     }
     const soon = SOON[looks];
-    const last = Math.max(now() + APART, Math.min(attempt.beganAt, now()) + MAY_STILL_LAND);
+    const lands = Math.min(attempt.beganAt, now()) + MAY_STILL_LAND;
+    const last = lands > now() ? lands : now() + MAY_STILL_LAND;
     const lookAt = over ? now() + APART : soon === undefined ? last : Math.min(now() + soon, last);
     publications.looked(id, { lookAt, looks: looks + 1, candidates: [], tell: false });
   };

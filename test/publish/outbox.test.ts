@@ -291,7 +291,12 @@ test("a draft that no longer begins with what the channel has is refused until a
   const partly = { publicationId: 1, messageIds: [51] };
   assert.deepEqual(await press(id), { status: "refused", refusal: { code: "partly-sent" }, partly });
   assert.equal(calls.length, 2);
-  assert.deepEqual(publisher().settle(1, { there: false }), { status: "released" });
+  assert.deepEqual(publisher().settle(1, { there: false }), {
+    status: "refused",
+    refusal: { code: "withdrawn" },
+    partly,
+  });
+  assert.deepEqual(publisher().settle(1, { there: false, anew: true }), { status: "released" });
   assert.equal((await press(id)).status, "sent");
   assert.deepEqual(
     calls.map(({ method }) => method),

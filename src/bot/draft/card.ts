@@ -54,7 +54,7 @@ export function renderCard(view: DraftView, state: CardState, say: Say): Screen 
     // The channel has the beginning: the next press sends the rest, unless a person wants to begin anew.
     lines.push(refusalText(say, stopped));
     if (stopped.code !== "partly-sent") lines.push(say.html("publish-partly"));
-    keyboard.text(say.plain("publish-settle-anew"), press(view, "gone", String(view.publication.id))).row();
+    keyboard.text(say.plain("publish-settle-anew"), press(view, "gone", `${view.publication.id}a`)).row();
   }
   if (view.planned !== null) lines.push(plannedLine(view.planned, view, say));
   if (view.layout !== null) lines.push(layoutHtml(view, say));

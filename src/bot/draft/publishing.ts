@@ -107,11 +107,12 @@ export async function thisPress(parts: PublishingParts, ctx: PaperboyContext, pr
 export async function gonePress(parts: PublishingParts, ctx: PaperboyContext, press: Press): Promise<void> {
   const publication = parts.publications.alive(press.draftId);
   const { say } = ctx;
-  if (publication === null || String(publication.id) !== press.arg) {
+  const anew = press.arg.endsWith("a");
+  if (publication === null || `${publication.id}${anew ? "a" : ""}` !== press.arg) {
     await toast(ctx);
     return await parts.cards.show(press.draftId);
   }
-  const outcome = parts.publisher.settle(publication.id, { there: false });
+  const outcome = parts.publisher.settle(publication.id, { there: false, anew });
   if (outcome.status === "early") {
     const time = timeOf(outcome.until + 59_999, ctx.channel?.zone ?? "UTC");
     return await toast(ctx, say.plain("publish-settle-early", { time }), { alert: true });
