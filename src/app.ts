@@ -8,6 +8,7 @@ import { type Channel, createChannels } from "./archive/channels.ts";
 import { createCommandMenus } from "./archive/command-menus.ts";
 import type { BackupSettings } from "./archive/copies.ts";
 import type { Db } from "./archive/database.ts";
+import { createGuesses } from "./archive/draft-messages.ts";
 import { createDrafts, type Draft } from "./archive/drafts.ts";
 import { createEffects } from "./archive/effects.ts";
 import { createInbox } from "./archive/inbox.ts";
@@ -17,9 +18,12 @@ import { createMediaFolder } from "./archive/media-folder.ts";
 import { createMediaKeeping } from "./archive/media-keeping.ts";
 import { createPapers } from "./archive/papers.ts";
 import { createPeople } from "./archive/people.ts";
+import { createPostCards, createPostQuestions } from "./archive/post-messages.ts";
 import { createPosts } from "./archive/posts.ts";
 import { createPublications } from "./archive/publications.ts";
+import { createReactions } from "./archive/reactions.ts";
 import { createRestorations } from "./archive/restorations.ts";
+import { createRevisions } from "./archive/revisions.ts";
 import { createRoles } from "./archive/roles.ts";
 import { createSchedule } from "./archive/schedule.ts";
 import { createScheduleMessages } from "./archive/schedule-messages.ts";
@@ -32,11 +36,14 @@ import { isDiskTrouble } from "./archive/trouble.ts";
 import { createTroubleMessages } from "./archive/trouble-messages.ts";
 import { createBackups, createRestored } from "./bot/backup/index.ts";
 import { createBroken } from "./bot/broken.ts";
+import { createChannelWatch } from "./bot/channel/index.ts";
+import type { PaperboyContext } from "./bot/context.ts";
 import { createDrafting } from "./bot/draft/index.ts";
 import { createBot } from "./bot/index.ts";
 import { identifyPerson } from "./bot/people/index.ts";
 import { createPublicationPresses, createTroubles, noticeChannel, noticeForwards } from "./bot/publication/index.ts";
 import { createReceipts } from "./bot/publication/receipts.ts";
+import { createPublished, leadsToPost, type Published } from "./bot/published/index.ts";
 import { createQueue } from "./bot/queue/index.ts";
 import { createSearchAnswers, createSearch as createSearchCommands, leadsTo } from "./bot/search/index.ts";
 import { createAnnouncer } from "./bot/setup/announce.ts";
@@ -47,6 +54,8 @@ import { type Language, languageOf, type Say } from "./bot/words.ts";
 import { createDesk } from "./desk/desk.ts";
 import { createPaperMetadata } from "./paper/describing.ts";
 import { isPublishable } from "./post/schema.ts";
+import { createEditor } from "./publish/editing/editor.ts";
+import { readLiveFrom } from "./publish/editing/live.ts";
 import { layout } from "./publish/layout.ts";
 import { createPublisher } from "./publish/outbox.ts";
 import { holdAfterRestore } from "./publish/restored.ts";
@@ -55,6 +64,7 @@ import { createSearch } from "./search/search.ts";
 import { ChatUnavailable, createChat } from "./telegram/chat.ts";
 import { type Connection, clientOptions, fileFetch, retryingClientOptions } from "./telegram/client.ts";
 import { createDispatcher } from "./telegram/dispatcher.ts";
+import { createEditing } from "./telegram/editing.ts";
 import { isFetchable } from "./telegram/fetchable.ts";
 import { createFiles } from "./telegram/files.ts";
 import type { Patience } from "./telegram/gather.ts";
@@ -158,8 +168,20 @@ export function createApp(options: AppOptions) {
     log,
   });
   const searches = createSearches(db, now);
+  const revisions = createRevisions(db, now);
   const search = createSearch({ finder: createPostFinder(db), posts, now });
-  const answers = createSearchAnswers({ search, posts, tags, authors, papers, searches, now, chance: options.chance });
+  const answers = createSearchAnswers({
+    search,
+    posts,
+    tags,
+    authors,
+    papers,
+    searches,
+    addedTo: (postId) => revisions.updates(postId),
+    editPost: leadsToPost.open,
+    now,
+    chance: options.chance,
+  });
   const metadata = createPaperMetadata({
     papers,
     fetch: options.fetch,
@@ -189,8 +211,52 @@ export function createApp(options: AppOptions) {
     answers,
     words,
     wanted: metadata.wake,
+    openPost: (ctx, messageId) => published.open(ctx, messageId),
     now,
     log,
+  });
+  const editing = createEditing(once(PUBLISHING_TIMEOUT));
+  const editor = createEditor({
+    db,
+    posts,
+    revisions,
+    effects,
+    editing,
+    channel: channels.served,
+    held: () => restorations.pausedSince() !== null,
+    now,
+    timers,
+    log,
+  });
+  const published: Published = createPublished({
+    api,
+    posts,
+    papers,
+    revisions,
+    editor,
+    editing,
+    readLive: readLiveFrom(history),
+    desk,
+    effects,
+    questions: createPostQuestions(db, now),
+    cards: createPostCards(db),
+    guesses: createGuesses(db, now),
+    beginDraft: drafting.beginFrom,
+    wanted: metadata.wake,
+    now,
+    log,
+  });
+  const watch = createChannelWatch({
+    channels,
+    posts,
+    papers,
+    authors,
+    revisions,
+    reactions: createReactions(db, posts),
+    editor,
+    effects,
+    wanted: metadata.wake,
+    together: (ctx) => (ctx as PaperboyContext).together,
   });
   const announcer = createAnnouncer({ api, people, desk, words, log });
   const restored = createRestored({ restorations, channels, desk, announcer, log });
@@ -281,7 +347,7 @@ export function createApp(options: AppOptions) {
   });
   const watching = { channels, attempts, publisher };
   const impersonal = new Composer<Context>();
-  impersonal.use(noticeRenaming({ channels, log }), noticeChannel(watching));
+  impersonal.use(noticeRenaming({ channels, log }), noticeChannel(watching), watch);
 
   const { handleBatch } = createBot({
     token,
@@ -297,6 +363,7 @@ export function createApp(options: AppOptions) {
       start: createStart({ people, desk, words, posts, tags, leadsTo }),
       queue,
       search: createSearchCommands({ answers, searches, tags, authors }),
+      published: published.composer,
       drafting: drafting.composer,
       unhandled: createUnhandled({ log }),
     },
@@ -352,6 +419,7 @@ export function createApp(options: AppOptions) {
     publisher,
     scheduler,
     schedule,
+    editor,
     drafting,
     menus,
     backups,

@@ -148,7 +148,7 @@ async function live(options: ServeOptions, after: "start" | "trouble"): Promise<
       onTrouble,
       onFatal: (error) => failed.abort(error),
     });
-    const { dispatcher, poller, media, menus, metadata, publisher, scheduler, backups, restored } = app;
+    const { dispatcher, poller, media, menus, metadata, publisher, scheduler, editor, backups, restored } = app;
     const ownerLink = app.ownerLink();
     if (ownerLink !== null) {
       out(say.plain("runtime-owner-link"));
@@ -159,6 +159,7 @@ async function live(options: ServeOptions, after: "start" | "trouble"): Promise<
     publisher.recover();
     publisher.start();
     scheduler.start();
+    editor.recover();
     // Updates of which a full disk let nothing be written are not to blame for it.
     if (after === "trouble") app.inbox.forgive();
     dispatcher.start();
@@ -197,7 +198,7 @@ async function live(options: ServeOptions, after: "start" | "trouble"): Promise<
     poller.stop();
     const trouble = failed.signal.aborted ? databaseTrouble(failed.signal.reason) : null;
     if (trouble !== null) await Promise.race([app.tellTrouble(trouble), pause(options.timers, FAREWELL, options.stop)]);
-    await Promise.all([polling, told, metadata.stop(), media?.stop(), backups.stop(), scheduler.stop()]);
+    await Promise.all([polling, told, metadata.stop(), media?.stop(), backups.stop(), scheduler.stop(), editor.stop()]);
     const published = Promise.race([publisher.stop(), pause(options.timers, DEADLINE)]);
     if (!(await dispatcher.stop(DEADLINE))) out(say.plain("runtime-stopped-early"));
     await published;

@@ -27,6 +27,8 @@ export interface ArchivedPost {
   readonly publishedAt: number;
   readonly messageId: number;
   readonly messageIds: readonly number[];
+  /** When its messages were deleted from the channel; null: it stands there. */
+  readonly takenDownAt: number | null;
 }
 
 export interface PostRow {
@@ -39,10 +41,11 @@ export interface PostRow {
   follows_post_id: number | null;
   message_id: number;
   published_at: number;
+  taken_down_at: number | null;
 }
 
 export const POST_COLUMNS =
-  "post.id, post.channel_id, post.kind, post.title, post.text, post.entities, post.follows_post_id, post.message_id, post.published_at";
+  "post.id, post.channel_id, post.kind, post.title, post.text, post.entities, post.follows_post_id, post.message_id, post.published_at, post.taken_down_at";
 const Entities = z.array(z.looseObject({ type: z.string(), offset: z.number(), length: z.number() }));
 
 /** Reads what belongs to a row of `POST_COLUMNS`. */
@@ -90,5 +93,6 @@ export function createPostReader(db: Db): (row: PostRow) => ArchivedPost {
     publishedAt: row.published_at,
     messageId: row.message_id,
     messageIds: messages.all(row.id),
+    takenDownAt: row.taken_down_at,
   });
 }

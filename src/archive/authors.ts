@@ -49,9 +49,10 @@ export function createAuthors(db: Db): Authors {
   );
   const rubric = db.prepare<[string | null, number]>("UPDATE author SET rubric = ? WHERE id = ?");
   const counts = db.prepare<[number], AuthorCount>(
-    `SELECT ${COLUMNS}, count(post_author.post_id) AS posts
+    `SELECT ${COLUMNS}, count(post.id) AS posts
        FROM author
        LEFT JOIN post_author ON post_author.author_id = author.id
+       LEFT JOIN post ON post.id = post_author.post_id AND post.taken_down_at IS NULL
       WHERE author.channel_id = ?
       GROUP BY author.id
       ORDER BY posts DESC, author.name, author.id`,

@@ -1,6 +1,7 @@
 import type { ClassicDocument } from "../document/document.ts";
 import type { Identifier } from "../paper/scheme.ts";
 import type { Figure, Kind } from "../post/post.ts";
+import { figuresOfParts, type Snapshot, textOfParts } from "../post/standing.ts";
 import { type ArchivedPost, createPostReader, POST_COLUMNS, type PostRow, type Reaction } from "./archived-post.ts";
 import type { Db } from "./database.ts";
 import { createSearchIndex } from "./search-index.ts";
@@ -31,7 +32,7 @@ export interface NewPost {
 
 /**
  * Every post that was ever in the channel. Each method is one transaction, or part of the caller's where one is open,
- * and keeps what posts are found by in step.
+ * and keeps what posts are found by in step. Lists and counts leave out what was taken down; `get` and `byMessage` do not.
  */
 export interface Posts {
   /**
@@ -58,6 +59,12 @@ export interface Posts {
   /** The post's text was changed in the channel. False if there is no such post. */
   setText(id: number, title: string, document: ClassicDocument): boolean;
   setTags(id: number, tags: readonly string[]): boolean;
+  /** The post is as in this snapshot now; without parts it keeps its text, figures and messages. False if there is none. */
+  change(id: number, snapshot: Snapshot): boolean;
+  /** Its messages are gone from the channel: it is found no more, its record stays. */
+  takeDown(id: number, at: number): boolean;
+  /** One more message of the channel belongs to the post. Does nothing if it does already. */
+  addMessage(id: number, messageId: number): void;
 }
 
 const NEWEST = "ORDER BY post.published_at DESC, post.id DESC";
@@ -85,19 +92,28 @@ export function createPosts(db: Db): Posts {
   const byPaper = many<[number, string, string]>(
     `JOIN post_paper ON post_paper.post_id = post.id
      JOIN paper_identifier ON paper_identifier.paper_id = post_paper.paper_id
-     WHERE post.channel_id = ? AND paper_identifier.scheme = ? AND paper_identifier.value = ? ${NEWEST}`,
+     WHERE post.channel_id = ? AND post.taken_down_at IS NULL AND paper_identifier.scheme = ? AND paper_identifier.value = ? ${NEWEST}`,
   );
-  const latest = many<[number, number, number]>(`WHERE post.channel_id = ? ${NEWEST} LIMIT ? OFFSET ?`);
+  const latest = many<[number, number, number]>(
+    `WHERE post.channel_id = ? AND post.taken_down_at IS NULL ${NEWEST} LIMIT ? OFFSET ?`,
+  );
   const byTag = many<[number, string, number, number]>(
     `JOIN post_tag ON post_tag.post_id = post.id JOIN tag ON tag.id = post_tag.tag_id
-     WHERE tag.channel_id = ? AND tag.folded = ? ${NEWEST} LIMIT ? OFFSET ?`,
+     WHERE tag.channel_id = ? AND tag.folded = ? AND post.taken_down_at IS NULL ${NEWEST} LIMIT ? OFFSET ?`,
   );
   const byAuthor = many<[number, number, number]>(
-    `JOIN post_author ON post_author.post_id = post.id WHERE post_author.author_id = ? ${NEWEST} LIMIT ? OFFSET ?`,
+    `JOIN post_author ON post_author.post_id = post.id
+     WHERE post_author.author_id = ? AND post.taken_down_at IS NULL ${NEWEST} LIMIT ? OFFSET ?`,
   );
-  const followUps = many<[number]>("WHERE post.follows_post_id = ? ORDER BY post.published_at, post.id");
-  const nth = one<[number, number]>("WHERE post.channel_id = ? ORDER BY post.id LIMIT 1 OFFSET ?");
-  const count = db.prepare<[number], number>("SELECT count(*) FROM post WHERE channel_id = ?").pluck();
+  const followUps = many<[number]>(
+    "WHERE post.follows_post_id = ? AND post.taken_down_at IS NULL ORDER BY post.published_at, post.id",
+  );
+  const nth = one<[number, number]>(
+    "WHERE post.channel_id = ? AND post.taken_down_at IS NULL ORDER BY post.id LIMIT 1 OFFSET ?",
+  );
+  const count = db
+    .prepare<[number], number>("SELECT count(*) FROM post WHERE channel_id = ? AND taken_down_at IS NULL")
+    .pluck();
   const channelOf = db.prepare<[number], number>("SELECT channel_id FROM post WHERE id = ?").pluck();
 
   const insert = db.prepare(
@@ -117,6 +133,22 @@ export function createPosts(db: Db): Posts {
   const insertReaction = db.prepare("INSERT INTO post_reaction (post_id, emoji, count) VALUES (?, ?, ?)");
   const updateText = db.prepare("UPDATE post SET title = ?, text = ?, entities = ? WHERE id = ?");
 
+  const clear = ["post_paper", "post_figure", "post_message"].map((table) =>
+    db.prepare(`DELETE FROM ${table} WHERE post_id = ?`),
+  );
+  const takeDown = db.prepare("UPDATE post SET taken_down_at = ? WHERE id = ? AND taken_down_at IS NULL");
+  const appendMessage = db.prepare(
+    `INSERT INTO post_message (post_id, message_id, position)
+     SELECT @id, @messageId, coalesce(max(position), -1) + 1 FROM post_message WHERE post_id = @id
+         ON CONFLICT DO NOTHING`,
+  );
+
+  const insertFigures = (id: number, figures: readonly Figure[]) => {
+    for (const [position, figure] of figures.entries()) {
+      const { kind, fileId, fileUniqueId, size, caption = null, credit = null } = figure;
+      insertFigure.run(id, position, kind, fileId, fileUniqueId, size, caption, credit);
+    }
+  };
   const tag = (id: number, channelId: number, names: readonly string[]) => {
     clearTags.run(id);
     const distinct = new Map<string, string>();
@@ -145,10 +177,7 @@ export function createPosts(db: Db): Posts {
           insertMessage.run(id, messageId, position);
         for (const [position, paperId] of distinct(post.paperIds).entries()) insertPaper.run(id, paperId, position);
         for (const [position, authorId] of distinct(post.authorIds).entries()) insertAuthor.run(id, authorId, position);
-        for (const [position, figure] of post.figures.entries()) {
-          const { kind, fileId, fileUniqueId, size, caption = null, credit = null } = figure;
-          insertFigure.run(id, position, kind, fileId, fileUniqueId, size, caption, credit);
-        }
+        insertFigures(id, post.figures);
         tag(id, post.channelId, post.tags);
         index.refresh(id);
         return id;
@@ -188,6 +217,35 @@ export function createPosts(db: Db): Posts {
         index.refresh(id);
         return true;
       })(),
+    change: (id, { title, parts, tags: names, paperIds }) =>
+      db.transaction(() => {
+        const post = byId(id);
+        if (post === null) return false;
+        const known = parts.length > 0 && parts.some(({ form }) => form !== "other");
+        const document = known ? textOfParts(parts) : post.document;
+        const drawn = new Map(post.figures.map((figure) => [figure.fileId, figure]));
+        const figures = known
+          ? figuresOfParts(parts).map((figure) => drawn.get(figure.fileId) ?? figure)
+          : post.figures;
+        const messageIds = parts.length > 0 ? parts.map(({ messageId }) => messageId) : post.messageIds;
+        updateText.run(title, document.text, JSON.stringify(document.entities), id);
+        for (const statement of clear) statement.run(id);
+        for (const [position, messageId] of distinct(messageIds).entries()) insertMessage.run(id, messageId, position);
+        for (const [position, paperId] of distinct(paperIds).entries()) insertPaper.run(id, paperId, position);
+        insertFigures(id, figures);
+        tag(id, post.channelId, names);
+        index.refresh(id);
+        return true;
+      })(),
+    takeDown: (id, at) =>
+      db.transaction(() => {
+        if (takeDown.run(at, id).changes === 0) return false;
+        index.refresh(id);
+        return true;
+      })(),
+    addMessage: (id, messageId) => {
+      appendMessage.run({ id, messageId });
+    },
   };
 }
 

@@ -3,7 +3,7 @@ import type { Db } from "./database.ts";
 
 /** Keeps what posts are found by in step with what they are. Every method belongs in the transaction of the change. */
 export interface SearchIndex {
-  /** Reads the post anew. Where it is gone, so is what it was found by. */
+  /** Reads the post anew. Where it is gone, or was taken down, so is what it was found by. */
   refresh(postId: number): void;
   /** Reads all posts of a paper anew: its title has become known, for example. */
   refreshPaper(paperId: number): void;
@@ -35,7 +35,7 @@ export function createSearchIndex(db: Db): SearchIndex {
                FROM post_paper JOIN paper ON paper.id = post_paper.paper_id
               WHERE post_paper.post_id = post.id) AS papers
        FROM post
-      WHERE post.id = ?`,
+      WHERE post.id = ? AND post.taken_down_at IS NULL`,
   );
   const remove = db.prepare("DELETE FROM post_search WHERE rowid = ?");
   const insert = db.prepare(

@@ -29,7 +29,9 @@ export function createTags(db: Db): Tags {
   const insert = db.prepare<[number, string, string]>("INSERT INTO tag (channel_id, name, folded) VALUES (?, ?, ?)");
   const counts = db.prepare<[number, number], TagCount>(
     `SELECT tag.id, tag.name, count(*) AS posts
-       FROM tag JOIN post_tag ON post_tag.tag_id = tag.id
+       FROM tag
+       JOIN post_tag ON post_tag.tag_id = tag.id
+       JOIN post ON post.id = post_tag.post_id AND post.taken_down_at IS NULL
       WHERE tag.channel_id = ?
       GROUP BY tag.id
       ORDER BY posts DESC, tag.folded
@@ -37,13 +39,17 @@ export function createTags(db: Db): Tags {
   );
   const count = db.prepare<[number, string], TagCount>(
     `SELECT tag.id, tag.name, count(*) AS posts
-       FROM tag JOIN post_tag ON post_tag.tag_id = tag.id
+       FROM tag
+       JOIN post_tag ON post_tag.tag_id = tag.id
+       JOIN post ON post.id = post_tag.post_id AND post.taken_down_at IS NULL
       WHERE tag.channel_id = ? AND tag.folded = ?
       GROUP BY tag.id`,
   );
   const byId = db.prepare<[number, number], TagCount>(
     `SELECT tag.id, tag.name, count(*) AS posts
-       FROM tag JOIN post_tag ON post_tag.tag_id = tag.id
+       FROM tag
+       JOIN post_tag ON post_tag.tag_id = tag.id
+       JOIN post ON post.id = post_tag.post_id AND post.taken_down_at IS NULL
       WHERE tag.channel_id = ? AND tag.id = ?
       GROUP BY tag.id`,
   );

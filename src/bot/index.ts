@@ -15,6 +15,7 @@ export interface BotParts {
   readonly start: Part;
   readonly queue: Part;
   readonly search: Part;
+  readonly published: Part;
   readonly drafting: Part;
   readonly unhandled: Part;
 }
@@ -61,6 +62,8 @@ export function createBot({ token, client, me, parts, log }: BotOptions): {
   // A time that is typed while one is asked for is no word to search for.
   bot.use(parts.queue);
   bot.use(parts.search);
+  // What is asked about a post that is in the channel is answered before anything is taken for a draft.
+  bot.use(parts.published);
   // Conversations keep their state by chat, and would keep all that has no chat under one key.
   bot.filter((ctx) => ctx.chat !== undefined).use(parts.drafting);
   // Last, what nobody knew: it gets a kind answer.

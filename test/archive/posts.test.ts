@@ -38,6 +38,7 @@ describe("posts", () => {
       publishedAt: NOW,
       messageId: 12,
       messageIds: [11, 12],
+      takenDownAt: null,
     });
     for (const messageId of [11, 12]) assert.equal(posts.byMessage(1, messageId)?.id, id);
     assert.equal(posts.byMessage(2, 11), null);

@@ -55,6 +55,13 @@ export const ROWS: Readonly<Record<string, string>> = {
     UPDATE draft_text SET form = 'text' WHERE draft_id = 2;
     UPDATE draft_figure SET caption = 'Схема', credit = 'Авторы';
     UPDATE post_figure SET caption = 'Схема';`,
+  "0011_revision.sql": `
+    INSERT INTO post_part VALUES (1, 100, 0, '{"form":"other","messageId":100}');
+    INSERT INTO revision (post_id, kind, state, snapshot, person_id, began_at)
+      VALUES (1, 'first', 'made', '{}', NULL, 5), (1, 'edit', 'intended', '{}', 7, 6);
+    INSERT INTO post_question VALUES (7, 1, 2, 'text', '', NULL, 6);
+    INSERT INTO post_card VALUES (1, 7, 25);
+    INSERT INTO message_reaction VALUES (1, 100, '👍', 2);`,
   "0050_draft_undo.sql": `
     INSERT INTO draft_undo VALUES (1, 1, '{}');`,
   "0012_media.sql": `

@@ -145,6 +145,7 @@ export async function startBot(
       restored: restored.composer,
       noticeForwards: (_, next) => next(),
       publication: (_, next) => next(),
+      published: (_ctx, next) => next(),
       unhandled: createUnhandled({ log }),
     },
   });

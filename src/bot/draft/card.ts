@@ -7,6 +7,7 @@ import { titleOf } from "../../post/title.ts";
 import { outcomeOf } from "../../publish/endings.ts";
 import { findingText, mendLabel, waveLabel } from "../publication/findings.ts";
 import { CANDIDATES, outcomeText, refusalText } from "../publication/texts.ts";
+import { receiptButtons } from "../published/receipt.ts";
 import { planButton, plannedLine } from "../queue/on-card.ts";
 import { escapeHtml, type Say } from "../words.ts";
 import { press, token } from "./buttons.ts";
@@ -44,7 +45,7 @@ export function renderCard(view: DraftView, state: CardState, say: Say): Screen 
       keyboard: new InlineKeyboard().text(say.plain("draft-restore"), press(view, "restore")),
     };
   }
-  if (draft.state === "published") return publishedCard(view, say);
+  if (draft.state === "published") return publishedCard(view, state, say);
   const keyboard = new InlineKeyboard();
   const lines = [head(view, say), inventory(view, say)];
   const onItsWay = view.publication === null ? null : onItsWayCard(view, view.publication, lines, say);
@@ -99,7 +100,7 @@ function onItsWayCard(view: DraftView, publication: Publication, lines: readonly
   return { html: [...lines, outcomeText(say, standing, view)].join("\n\n"), keyboard };
 }
 
-function publishedCard(view: DraftView, say: Say): Screen {
+function publishedCard(view: DraftView, { publisher }: Pick<CardState, "publisher">, say: Say): Screen {
   const title = nameOrNone(view, say);
   const { published } = view;
   if (published === null) return { html: say.html("publish-already"), keyboard: new InlineKeyboard() };
@@ -108,7 +109,7 @@ function publishedCard(view: DraftView, say: Say): Screen {
   };
   return {
     html: say.html("draft-published", { title, time: timeOf(published.at, view.zone), link }),
-    keyboard: new InlineKeyboard(),
+    keyboard: publisher ? new InlineKeyboard([receiptButtons(published.postId, say)]) : new InlineKeyboard(),
   };
 }
 

@@ -1,4 +1,5 @@
 import { type Conversation, conversations, createConversation } from "@grammyjs/conversations";
+import type { Message } from "@grammyjs/types";
 import { type Api, Composer, type Context } from "grammy";
 import type { Logger } from "pino";
 import type { Authors } from "../../archive/authors.ts";
@@ -11,7 +12,7 @@ import type { Drafts } from "../../archive/drafts.ts";
 import type { Effects } from "../../archive/effects.ts";
 import type { Papers } from "../../archive/papers.ts";
 import type { People } from "../../archive/people.ts";
-import type { Posts } from "../../archive/posts.ts";
+import type { ArchivedPost, Posts } from "../../archive/posts.ts";
 import type { Publications } from "../../archive/publications.ts";
 import type { Schedule } from "../../archive/schedule.ts";
 import type { Tags } from "../../archive/tags.ts";
@@ -25,6 +26,7 @@ import { type Language, languageOf, type Say } from "../words.ts";
 import { createCards } from "./cards.ts";
 import { createCommands } from "./commands.ts";
 import { createEdits } from "./edits.ts";
+import { type Beginning, beginFrom } from "./follow.ts";
 import { createMessages } from "./messages.ts";
 import type { DraftingParts } from "./parts.ts";
 import { createPresses } from "./pressing.ts";
@@ -51,6 +53,8 @@ export interface DraftingDeps {
   readonly words: (language: Language) => Say;
   /** A draft has a paper of which nothing is known yet. Called within a transaction; default: nothing happens. */
   readonly wanted?: (paperId: number) => void;
+  /** Shows the card of the post of this message to whoever may change it; default: nobody may. */
+  readonly openPost?: DraftingParts["openPost"];
   readonly now: () => number;
   readonly log: Logger;
 }
@@ -63,6 +67,8 @@ export interface Drafting {
   refreshCard(draftId: number): Promise<void>;
   /** Shows on a draft's card what became of its publication. */
   tellPublication(event: PublicationEvent): Promise<void>;
+  /** Begins a draft from a post of the channel, with these messages, and shows it. */
+  beginFrom(ctx: PaperboyContext, post: ArchivedPost, how: Beginning, messages: readonly Message[]): Promise<void>;
 }
 
 /** Grows with every change of what `ask` does: what waits in an older form is dropped, and the rows ask on. */
@@ -84,6 +90,7 @@ export function createDrafting(deps: DraftingDeps): Drafting {
     ...deps,
     wanted,
     undos,
+    openPost: deps.openPost ?? (async () => false),
     questions,
     messages,
     guesses: createGuesses(db, now),
@@ -131,6 +138,7 @@ export function createDrafting(deps: DraftingDeps): Drafting {
   return {
     composer,
     refreshCard: (draftId) => cards.refresh([draftId]),
+    beginFrom: (ctx, post, how, from) => beginFrom(parts, ctx, post, how, from),
     refreshCards: async (paperId) => {
       const named = drafts.withPaper(paperId);
       await cards.refresh(named);

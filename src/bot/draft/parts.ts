@@ -10,6 +10,7 @@ import type { Posts } from "../../archive/posts.ts";
 import type { Publications } from "../../archive/publications.ts";
 import type { Tags } from "../../archive/tags.ts";
 import type { Publisher } from "../../publish/publisher.ts";
+import type { PaperboyContext } from "../context.ts";
 import type { SearchAnswers } from "../search/index.ts";
 import type { Say } from "../words.ts";
 import type { CardParts, Cards } from "./cards.ts";
@@ -48,6 +49,8 @@ export interface DraftingParts extends CardParts {
   readonly asking: Asking;
   /** A draft has a paper of which nothing is known yet. */
   readonly wanted: (paperId: number) => void;
+  /** Shows the card of the post of this message to whoever may change it; false for anybody else. */
+  readonly openPost: (ctx: PaperboyContext, messageId: number) => Promise<boolean>;
 }
 
 export type Messages = readonly [Message, ...Message[]];

@@ -12,7 +12,7 @@ import { nameOf } from "./view.ts";
 
 type TellParts = Pick<
   DraftingParts,
-  "cards" | "asking" | "answers" | "posts" | "questions" | "publications" | "publisher"
+  "cards" | "asking" | "answers" | "posts" | "questions" | "publications" | "publisher" | "openPost"
 >;
 
 /**
@@ -58,6 +58,7 @@ export async function tell(
       return true;
     }
     case "post":
+      if (await parts.openPost(ctx, outcome.messageId)) return true;
       await showPost(parts, ctx, outcome.messageId);
       return true;
     case "settled": {

@@ -43,7 +43,7 @@ export interface DraftView {
   readonly publication: Publication | null;
   /** Its place in the queue; null where it has none. */
   readonly planned: Scheduled | null;
-  readonly published: { readonly link: string; readonly at: number } | null;
+  readonly published: { readonly postId: number; readonly link: string; readonly at: number } | null;
   readonly zone: string;
   /** How it goes out. */
   readonly delivery: Delivery;
@@ -93,7 +93,8 @@ export function viewOf(parts: ViewParts, draft: Draft, channel: Channel): DraftV
     code: draft.paperIds.some((id) => parts.papers.get(id)?.code != null),
     publication,
     planned: plannedOf(parts, draft),
-    published: post === null ? null : { link: messageLink(channel, post.messageId), at: post.publishedAt },
+    published:
+      post === null ? null : { postId: post.id, link: messageLink(channel, post.messageId), at: post.publishedAt },
     zone: channel.zone,
     delivery: { ...channel.settings.delivery, ...draft.options },
     now: parts.now(),

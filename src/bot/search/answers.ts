@@ -2,6 +2,7 @@ import type { InlineKeyboardButton } from "@grammyjs/types";
 import { InlineKeyboard } from "grammy";
 import { matchingAuthors } from "../../archive/authors.ts";
 import type { Channel } from "../../archive/channels.ts";
+import type { ArchivedPost } from "../../archive/posts.ts";
 import type { Searches } from "../../archive/searches.ts";
 import { type Identifier, isPaper, parseIdentifier } from "../../paper/identifier.ts";
 import { nearest } from "../../search/near.ts";
@@ -10,13 +11,17 @@ import { inRows } from "../rows.ts";
 import { replyWith } from "../setup/reply.ts";
 import type { Say } from "../words.ts";
 import { arrows, button } from "./buttons.ts";
-import { entryHtml } from "./entry.ts";
+import { entryHtml, type Update } from "./entry.ts";
 import { type Listing, type ListingDeps, PAGE, paperListing, readListing } from "./listing.ts";
 import { authorName, authorRows, nothing, shownTag, tagRows } from "./offers.ts";
 import { type Answer, identifierOf, pageAnswer, pageCount, paperHtml, quoted } from "./page.ts";
 
 export interface SearchAnswersDeps extends ListingDeps {
   readonly searches: Searches;
+  /** When a post's own text was added to, in ms, the oldest first; default: never. */
+  readonly addedTo?: (postId: number) => readonly number[];
+  /** The callback data by which whoever may change posts comes to one. */
+  readonly editPost?: (postId: number) => string;
   readonly now: () => number;
   /** A number from 0 up to 1, as Math.random gives. */
   readonly chance: () => number;
@@ -40,7 +45,14 @@ export interface SearchAnswers {
   answerLatest(ctx: PaperboyContext): Promise<void>;
   answerRandom(ctx: PaperboyContext): Promise<void>;
   /** A page of an earlier listing, for its message to be edited to. A page past the end gives the last one. */
-  page(ctx: PaperboyContext, channel: Channel, listing: Listing, page: number, searchId: number, rows: Rows): Answer;
+  page(
+    ctx: PaperboyContext,
+    channel: Channel,
+    listing: Listing,
+    page: number,
+    searchId: number,
+    rows: Rows,
+  ): Promise<Answer>;
   tagsPage(say: Say, channel: Channel, page: number, personId: number): Answer | null;
   randomPost(ctx: PaperboyContext, channel: Channel): Answer | null;
 }
@@ -78,6 +90,7 @@ export function createSearchAnswers(deps: SearchAnswersDeps): SearchAnswers {
     wanted: number,
     searchId: number | null,
     rows: Rows,
+    publisher: boolean,
   ): Answer => {
     let page = wanted;
     let listed = readListing(deps, channel.id, listing, page);
@@ -86,14 +99,45 @@ export function createSearchAnswers(deps: SearchAnswersDeps): SearchAnswers {
       listed = readListing(deps, channel.id, listing, page);
     }
     const title = heading(say, channel, listing, listed.total, listed.answer?.mode === "any");
-    return pageAnswer({ say, channel, now: now(), listing, listed, page, searchId, heading: title, rows });
+    const numbered = listed.total > 1;
+    const editing = listed.hits.map(({ post }, i) => ({
+      text: numbered ? `✏️ ${page * PAGE + i + 1}` : say.plain("published-edit"),
+      callback_data: deps.editPost?.(post.id) ?? "",
+    }));
+    const all = publisher && deps.editPost !== undefined && editing.length > 0 ? [...rows, editing] : rows;
+    return pageAnswer({
+      say,
+      channel,
+      now: now(),
+      listing,
+      listed,
+      page,
+      searchId,
+      heading: title,
+      rows: all,
+      updatesOf,
+    });
   };
+
+  /** A post's timeline after it was published. */
+  const updatesOf = (post: ArchivedPost): readonly Update[] => {
+    const within = deps.addedTo?.(post.id) ?? [];
+    return [
+      ...within.map((at) => ({ at, messageId: post.messageId })),
+      ...posts.followUps(post.id).map(({ publishedAt, messageId }) => ({ at: publishedAt, messageId })),
+    ].toSorted((a, b) => a.at - b.at);
+  };
+
+  /** Whether the person finds the way to a post's card under it: in their own chat with the bot, if they may publish. */
+  const mayEdit = async (ctx: PaperboyContext): Promise<boolean> =>
+    ctx.chat?.type === "private" && (await ctx.standing()).publisher;
 
   /** Sends the first page of a listing that has posts. */
   const send = async (ctx: PaperboyContext, channel: Channel, listing: Listing, total: number, rows: Rows) => {
     const turns = total > PAGE || (listing.kind === "words" && total > 1);
     const stored = { channelId: channel.id, personId: ctx.person.id, query: JSON.stringify(listing) };
-    await replyWith(ctx, pageOf(ctx, channel, listing, 0, turns ? searches.keep(stored) : null, rows));
+    const searchId = turns ? searches.keep(stored) : null;
+    await replyWith(ctx, pageOf(ctx, channel, listing, 0, searchId, rows, await mayEdit(ctx)));
   };
 
   const withChannel = async (ctx: PaperboyContext): Promise<Channel | null> => {
@@ -129,8 +173,8 @@ export function createSearchAnswers(deps: SearchAnswersDeps): SearchAnswers {
     answerPaper: async (ctx, identifier, options = {}) => {
       if (ctx.channel === null) return await replyWith(ctx, { html: ctx.say.html("search-no-channel") });
       const rows = options.offerDraft === undefined ? [] : [options.offerDraft];
-      const found = posts.byPaper(ctx.channel.id, identifier).length;
-      if (found > 0) return await send(ctx, ctx.channel, paperListing(identifier), found, rows);
+      const { total } = readListing(deps, ctx.channel.id, paperListing(identifier), 0);
+      if (total > 0) return await send(ctx, ctx.channel, paperListing(identifier), total, rows);
       const html = `${ctx.say.html("search-paper-none")}\n${paperHtml(identifier, papers.find(identifier))}`;
       await replyWith(ctx, { html, keyboard: new InlineKeyboard(rows.map((row) => [...row])) });
     },
@@ -186,7 +230,7 @@ export function createSearchAnswers(deps: SearchAnswersDeps): SearchAnswers {
       const random = answers.randomPost(ctx, channel);
       if (random !== null) await replyWith(ctx, random);
     },
-    page: pageOf,
+    page: async (ctx, ...page) => pageOf(ctx, ...page, await mayEdit(ctx)),
     tagsPage: (say, channel, page, personId) => {
       const all = tags.list(channel.id);
       if (all.length === 0) return null;
@@ -204,7 +248,7 @@ export function createSearchAnswers(deps: SearchAnswersDeps): SearchAnswers {
       if (post === null) return null;
       const again = button(say.plain("search-random-button"), { kind: "random", personId: person.id });
       return {
-        html: entryHtml(say, channel, deps.search.opening(post), null, now()),
+        html: entryHtml(say, channel, deps.search.opening(post), null, now(), updatesOf(post)),
         keyboard: new InlineKeyboard([[again]]),
       };
     },

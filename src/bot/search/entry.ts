@@ -15,6 +15,7 @@ export function entryHtml(
   { post, snippet }: Hit,
   number: number | null,
   now: number,
+  updates: readonly Update[] = [],
 ): string {
   const title = clipped(shown(post.title), TITLE) || say.plain("search-untitled");
   const lines = [
@@ -23,6 +24,7 @@ export function entryHtml(
       [dateOf(say, channel, post, now), reactionsOf(say, post), tagsOf(post)].filter((part) => part !== "").join(" · "),
     ),
     snippetHtml(snippet),
+    updatesHtml(say, channel, updates, now),
   ];
   return lines.filter((line) => line !== "").join("\n");
 }
@@ -44,6 +46,28 @@ export function dateOf(
   })
     .format(post.publishedAt)
     .replace(/ г\.$/, "");
+}
+
+/** Something that was added to a post: in its own text, or as a post of its own. */
+export interface Update {
+  /** Milliseconds. */
+  readonly at: number;
+  /** The message that says it. */
+  readonly messageId: number;
+}
+
+/** Updates that are named at once: the last ones. */
+const UPDATES = 3;
+
+function updatesHtml(say: Say, channel: Channel, updates: readonly Update[], now: number): string {
+  return updates
+    .slice(-UPDATES)
+    .map(({ at, messageId }) => {
+      const day = dateOf(say, channel, { publishedAt: at }, now);
+      const link = escapeHtml(messageLink(channel, messageId));
+      return `➕ <a href="${link}">${say.html("search-update", { day })}</a>`;
+    })
+    .join("\n");
 }
 
 function reactionsOf(say: Say, { reactions }: ArchivedPost): string {

@@ -64,7 +64,7 @@ async function answerPress(ctx: PaperboyContext, press: Press, deps: SearchDeps)
       const turned = press.kind === "order" && kept.kind === "words" ? { ...kept, order: press.order } : kept;
       if (turned !== kept) searches.change(press.searchId, JSON.stringify(turned));
       const page = press.kind === "page" ? press.page : 0;
-      await editOrSend(ctx, answers.page(ctx, channel, turned, page, press.searchId, rowsOfOthers(ctx)));
+      await editOrSend(ctx, await answers.page(ctx, channel, turned, page, press.searchId, rowsOfOthers(ctx)));
       return null;
     }
     case "tags": {
@@ -103,11 +103,11 @@ function tagName(tags: Pick<Tags, "get">, channel: Channel, id: number): string 
   return tags.get(channel.id, id)?.name ?? null;
 }
 
-/** The buttons under the message that are not the search's: they stay when a page is turned. */
+/** The buttons under the message that are not of its page: they stay when a page is turned. */
 function rowsOfOthers(ctx: PaperboyContext): InlineKeyboardButton[][] {
   const message = ctx.callbackQuery?.message;
   const markup = message !== undefined && "reply_markup" in message ? message.reply_markup : undefined;
   return (markup?.inline_keyboard ?? [])
-    .map((row) => row.filter((key) => !("callback_data" in key && key.callback_data.startsWith("s:"))))
+    .map((row) => row.filter((key) => !("callback_data" in key && /^[se]:/.test(key.callback_data))))
     .filter((row) => row.length > 0);
 }

@@ -56,7 +56,10 @@ export function readListing(deps: ListingDeps, channelId: number, listing: Listi
       );
     case "paper": {
       const identifier = parseIdentifierKey(listing.key);
-      const found = identifier === null ? [] : posts.byPaper(channelId, identifier);
+      const all = identifier === null ? [] : posts.byPaper(channelId, identifier);
+      // What adds to a post of the list stands in that post's own timeline.
+      const ids = new Set(all.map(({ id }) => id));
+      const found = all.filter(({ followsPostId }) => followsPostId === null || !ids.has(followsPostId));
       return listed(found.length, found.slice(offset, offset + PAGE));
     }
     case "latest":

@@ -2,12 +2,13 @@ import type { InlineKeyboardButton } from "@grammyjs/types";
 import { InlineKeyboard } from "grammy";
 import type { Channel } from "../../archive/channels.ts";
 import type { Paper } from "../../archive/papers.ts";
+import type { ArchivedPost } from "../../archive/posts.ts";
 import { type Identifier, identifierLabel, identifierUrl, parseIdentifierKey } from "../../paper/identifier.ts";
 import type { SearchAnswer } from "../../search/search.ts";
 import { clipped, shown } from "../../search/shown.ts";
 import { escapeHtml, type Say } from "../words.ts";
 import { arrows, button } from "./buttons.ts";
-import { entryHtml } from "./entry.ts";
+import { entryHtml, type Update } from "./entry.ts";
 import { type ListedPage, type Listing, PAGE } from "./listing.ts";
 
 /** A message of the search. */
@@ -29,8 +30,10 @@ export function pageAnswer(view: {
   /** What the listing is called: an author's name, a paper. */
   readonly heading: string;
   readonly rows: readonly (readonly InlineKeyboardButton[])[];
+  /** What was added to a post since, the oldest first. */
+  readonly updatesOf: (post: ArchivedPost) => readonly Update[];
 }): Answer {
-  const { say, channel, now, listing, listed, page, searchId, heading, rows } = view;
+  const { say, channel, now, listing, listed, page, searchId, heading, rows, updatesOf } = view;
   const pages = pageCount(listed.total);
   const notes = listed.answer === null ? [] : notesOf(say, listed.answer);
   const head = [
@@ -38,7 +41,7 @@ export function pageAnswer(view: {
     ...notes,
   ].join("\n");
   const entries = listed.hits.map((hit, index) =>
-    entryHtml(say, channel, hit, listed.total > 1 ? page * PAGE + index + 1 : null, now),
+    entryHtml(say, channel, hit, listed.total > 1 ? page * PAGE + index + 1 : null, now, updatesOf(hit.post)),
   );
   const keyboard: InlineKeyboardButton[][] = [];
   if (searchId !== null) {

@@ -13,6 +13,7 @@ search-found-any = No post has all of these words. { $count ->
     [one] { $count } post has some of them
    *[other] { $count } posts have some of them
 }
+search-update = UPD of { $day }
 search-page = page { $page } of { $pages }
 search-replaced-layout = <i>{ $typed } → { $found }, in the other keyboard layout</i>
 search-replaced-sound = <i>{ $typed } → { $found }</i>

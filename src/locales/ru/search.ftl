@@ -15,6 +15,7 @@ search-found-any = Всех слов сразу нет ни в одном пос
     [few] Есть { $count } поста с некоторыми из них
    *[many] Есть { $count } постов с некоторыми из них
 }
+search-update = UPD от { $day }
 search-page = страница { $page } из { $pages }
 search-replaced-layout = <i>{ $typed } → { $found }, в другой раскладке</i>
 search-replaced-sound = <i>{ $typed } → { $found }</i>

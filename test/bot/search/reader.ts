@@ -70,6 +70,7 @@ export async function startReading(
       restored: (_, next) => next(),
       noticeForwards: (_, next) => next(),
       publication: (_, next) => next(),
+      published: (_, next) => next(),
       unhandled: (ctx) => {
         unhandled.push(ctx.callbackQuery?.data ?? "");
       },

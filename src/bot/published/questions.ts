@@ -1,0 +1,67 @@
+import { InlineKeyboard } from "grammy";
+import type { PostQuestion } from "../../archive/post-messages.ts";
+import { refused } from "../draft/screen.ts";
+import type { Say } from "../words.ts";
+import { encode } from "./buttons.ts";
+import type { PublishedParts } from "./parts.ts";
+
+/** What can be asked about a published post. */
+export const PARTS = ["text", "title", "figure", "line", "tags", "papers"] as const;
+export type Part = (typeof PARTS)[number];
+
+/** A part and what it needs: "figure-3k" is the figure of the message with that id. */
+export function partOf(name: string): { readonly part: Part; readonly arg: string } | null {
+  const [head = "", arg = ""] = name.split("-");
+  const part = PARTS.find((known) => known === head);
+  return part === undefined ? null : { part, arg };
+}
+
+/** Whether an answer changes the channel, so that what stands there matters. */
+export function reachesChannel(part: Part): boolean {
+  return part !== "tags" && part !== "papers";
+}
+
+export interface Asking {
+  /** Sends the question that waits in this chat, at the bottom; what asked before goes. */
+  show(
+    chatId: number,
+    say: Say,
+    showing?: { readonly note?: string; readonly choices?: InlineKeyboard },
+  ): Promise<void>;
+  /** The question is answered or given up: its message goes. */
+  settle(chatId: number, messageId: number | null): Promise<void>;
+}
+
+export function createAsking({ api, questions }: Pick<PublishedParts, "api" | "questions">): Asking {
+  const settle = async (chatId: number, messageId: number | null): Promise<void> => {
+    if (messageId === null) return;
+    try {
+      await api.deleteMessage(chatId, messageId);
+    } catch (error) {
+      if (!refused(error, /not found|can't be deleted|MESSAGE_ID_INVALID/i)) throw error;
+    }
+  };
+  return {
+    settle,
+    show: async (chatId, say, { note, choices } = {}) => {
+      const question = questions.find(chatId);
+      if (question === null) return;
+      const part = partOf(question.part)?.part ?? "text";
+      const keyboard = new InlineKeyboard();
+      for (const row of choices?.inline_keyboard ?? []) keyboard.row(...row);
+      keyboard.row().text(say.plain("published-cancel"), cancelOf(question));
+      const lines = [...(note === undefined ? [] : [note]), say.html(`published-ask-${part}`)];
+      const sent = await api.sendMessage(chatId, lines.join("\n\n"), {
+        parse_mode: "HTML",
+        link_preview_options: { is_disabled: true },
+        reply_markup: new InlineKeyboard(keyboard.inline_keyboard.filter((row) => row.length > 0)),
+      });
+      questions.shownAs(chatId, sent.message_id);
+      await settle(chatId, question.messageId);
+    },
+  };
+}
+
+function cancelOf({ postId, base }: PostQuestion): string {
+  return encode({ verb: "cancel", postId, base, arg: "" });
+}

@@ -1,0 +1,126 @@
+# A post that is in the channel already: its card, changes, updates.
+
+published-in-channel = Post in the channel
+published-edit = ✏️ Edit
+published-text = ✏️ Text
+published-title = ✏️ Title
+published-figures = 🖼 Figures
+published-tags = 🏷 Tags
+published-papers = 📄 Papers
+published-update = ➕ UPD
+published-pin = 📌 Pin
+published-unpin = Unpin
+published-history = 🕘 Changes
+published-down = 🗑 Take down
+published-open = Open in the channel
+published-to-card = ← To the post
+published-figure = 🔁 Replace no. { $number }
+published-tags-add = Add tags
+published-paper-add = Add a paper
+published-line = As a line in this post
+published-reply = As a reply to the post
+published-after = As a new post
+published-anew = Post it again
+published-back = ↩️ Bring this back
+published-undo = ↩️ As it was before
+published-down-yes = Take it down for good
+published-take = Take that version
+published-mine = Replace it with mine
+published-cancel = Cancel
+published-mark = UPD
+
+published-update-of = UPD of { $day }
+published-changes = 🕘 { $count ->
+    [one] { $count } change
+   *[other] { $count } changes
+}, the last — { $last }
+published-pending = ⏳ A change has not reached the channel yet; I will send it by myself.
+published-is-down = 🗑 Taken down on { $day }. Its record stays here; search no longer finds it.
+published-figures-one = The figure can be replaced by another. Telegram lets nobody add a second one to a post: there is a reply or a new post for that.
+published-figures-album = Figures are replaced one by one. Telegram lets nobody add new ones to an album: there is a reply or a new post for that.
+published-tags-note = Tags of the archive: the post is found here by them. The text in the channel does not change.
+published-update-note = How should it be added? A line goes to the end of this post. A reply and a new post are messages of their own, with their own text and figures.
+published-down-note = Delete { $count ->
+    [one] this post’s message
+   *[other] all { $count } messages of this post
+} from the channel? That cannot be undone: reactions, comments and the link are lost. I keep the record, and the post can be put out again.
+published-history-note = Tap a change to see what it changed.
+published-revision = { $number } · { $day } · { $kind ->
+    [first] as published
+    [update] UPD
+    [restored] brought back
+    [take-down] taken down
+    [by-hand] changed in the channel
+   *[edit] change
+}
+published-revision-head = <b>{ $number } · { $kind ->
+    [first] As published
+    [update] UPD
+    [restored] Brought back
+    [take-down] Taken down
+    [by-hand] Changed in the channel
+   *[edit] Change
+}</b> · { $when }
+published-difference-format = The words are the same, the formatting changed.
+published-difference-title = Title:
+published-difference-figures = 🖼 Figures were replaced.
+published-difference-papers = 📄 The list of papers changed.
+published-difference-down = The post’s messages were deleted from the channel.
+published-difference-none = Nothing visible differs.
+
+published-ask-text = Send the new text of the post: it takes the place of the old one.
+published-ask-title = Which title? Send it as one line.
+published-ask-figure = Send the figure that is to take the place of the old one.
+published-ask-line = What should be added at the end of the post? I put “UPD:” before it.
+published-ask-tags = Which tags should be added? With spaces or commas between them, with # or without.
+published-ask-papers = Which paper should be added? Send a link or an id.
+published-need-text = This needs a text. Figures are changed on the post’s card.
+published-need-title = That title does not fit: it is too short or too long.
+published-need-figure = There is no figure or file in this.
+published-differs = ⚠️ Somebody changed the post in the channel; it is not what I have.
+published-unseen = I cannot see what stands in the channel now. If somebody changed the post there, my change goes over it.
+published-taken = I took what stands in the channel.
+
+published-made = ✅ Changed in the channel and in the archive.
+published-same = Nothing differs, so there is nothing to change.
+published-later = ⏳ Telegram did not answer, or asks to wait. The change is noted; I will send it by myself.
+published-changed = The post has changed since; this is how it is now.
+published-partly = Some of the messages have changed already; the changes show it.
+published-cancelled = All right, nothing changes.
+published-gone = This post is no longer in the channel.
+published-may-not = You may not change the channel’s posts now: it takes the right to post in the channel or, where it is set so, being an admin of the bot.
+published-rights-unknown = Telegram did not say just now who may change posts. Press again in a minute.
+published-late = You pressed while I was off. If it is still wanted, press again.
+published-pinned = Pinned
+published-unpinned = Unpinned
+published-later-pin = Telegram did not answer. Press again a little later.
+
+published-refused-not-editable = I may not edit this post. Nobody can change a forwarded post; for posts of others there is a right: channel → Administrators → the bot → “Edit messages of others”.
+published-refused-not-deletable = I cannot delete this post. Give me the right: channel → Administrators → the bot → “Delete messages of others” — or delete it in the channel yourself.
+published-refused-message-gone = This message is no longer in the channel: somebody deleted it. If the whole post is gone, take it down here too: “Take down”.
+published-refused-wrong-form = Telegram does not let this message be changed so: it is made otherwise than I thought. What is left is a reply or a new post: “UPD”.
+published-refused-not-a-member = I am not in the channel, so nothing changed. Bring me back: channel → Administrators → Add administrator.
+published-refused-no-right-to-post = I have no right to do that, so nothing changed. Give it to me: channel → Administrators → the bot.
+published-refused-channel-not-found = Telegram does not find the channel, so nothing changed. Check that the channel is connected and that I am its administrator.
+published-refused-unauthorized = Telegram does not know me, so nothing changed. The owner has to check the token.
+published-refused-file-unusable = Telegram did not take this file. Send it anew.
+published-refused-paused = The database came back from a backup, and until an admin confirms that the channel was checked I change nothing in it.
+published-refused-pin = It was not pinned: I have no right to. Give it to me: channel → Administrators → the bot → “Edit messages of others”.
+published-refused-other = Telegram did not take it; the channel is as it was.{ $known ->
+    [yes] { " " }Telegram’s answer: “{ $description }”
+   *[no] { "" }
+}
+published-problem-text-long = { $form ->
+    [caption] It does not fit: a caption holds { $max } characters, and it would be { $length }, { $over } too many.
+    [series] It does not fit: the messages of this post hold { $max } characters, and the text has { $length }. Telegram lets nobody put new messages into the middle of a channel.
+   *[text] It does not fit: a message holds { $max } characters, and it would be { $length }, { $over } too many.
+} Send a shorter one, or take what is left.
+published-problem-text-empty = A message cannot be empty. If the post is no longer wanted, it can be taken down.
+published-problem-no-place = I do not know how this post is made, so I cannot change its text. This is what is left.
+published-problem-forwarded = This is a forwarded post, which Telegram lets nobody change. This is what is left.
+published-problem-text-takes-no-figure = This post has no figures, and Telegram lets nobody add them to a text. This is what is left.
+published-problem-album-fixed = Only one figure can take the place of one: Telegram lets nobody add new ones to a post. Send one, or take what is left.
+published-problem-album-kind = { $takes ->
+    [documents] This is an album of files, and a file gives way only to a file.
+   *[pictures] This is an album of pictures and videos: a file or an animation does not fit there.
+} Send another, or take what is left.

@@ -1,0 +1,127 @@
+# Пост, который уже в канале: его карточка, правки, дополнения.
+
+published-in-channel = Пост в канале
+published-edit = ✏️ Правка
+published-text = ✏️ Текст
+published-title = ✏️ Заголовок
+published-figures = 🖼 Картинки
+published-tags = 🏷 Теги
+published-papers = 📄 Статьи
+published-update = ➕ UPD
+published-pin = 📌 Закрепить
+published-unpin = Открепить
+published-history = 🕘 Правки
+published-down = 🗑 Убрать из канала
+published-open = Открыть в канале
+published-to-card = ← К посту
+published-figure = 🔁 Заменить { $number }-ю
+published-tags-add = Добавить теги
+published-paper-add = Добавить статью
+published-line = Строкой в этом посте
+published-reply = Ответом на пост
+published-after = Новым постом
+published-anew = Выложить заново
+published-back = ↩️ Вернуть этот вид
+published-undo = ↩️ Вернуть как было
+published-down-yes = Убрать насовсем
+published-take = Взять оттуда
+published-mine = Заменить моим
+published-cancel = Отмена
+published-mark = UPD
+
+published-update-of = UPD от { $day }
+published-changes = 🕘 { $count ->
+    [one] { $count } правка
+    [few] { $count } правки
+   *[other] { $count } правок
+}, последняя — { $last }
+published-pending = ⏳ Правка ещё не дошла до канала, отправлю её сам.
+published-is-down = 🗑 Убран из канала { $day }. Здесь осталась его запись; в поиске его нет.
+published-figures-one = Картинку можно заменить другой. Добавить к посту ещё одну Telegram не даёт: для этого есть ответ на пост или новый пост.
+published-figures-album = Картинки заменяются по одной. Добавить новые в альбом Telegram не даёт: для этого есть ответ на пост или новый пост.
+published-tags-note = Теги архива: по ним пост находят здесь. Текст в канале от них не меняется.
+published-update-note = Как дополнить? Строка встанет в конец этого поста. Ответ и новый пост — отдельные сообщения, со своим текстом и картинками.
+published-down-note = Удалить из канала { $count ->
+    [one] сообщение этого поста
+   *[other] все сообщения этого поста ({ $count })
+}? Отменить это нельзя: пропадут реакции, комментарии и ссылка. Запись останется у меня, и пост можно будет выложить заново.
+published-history-note = Нажмите на правку, чтобы увидеть, что она изменила.
+published-revision = { $number } · { $day } · { $kind ->
+    [first] как вышел
+    [update] UPD
+    [restored] возврат
+    [take-down] убран
+    [by-hand] правка в канале
+   *[edit] правка
+}
+published-revision-head = <b>{ $number } · { $kind ->
+    [first] Как вышел
+    [update] UPD
+    [restored] Возврат
+    [take-down] Убран из канала
+    [by-hand] Правка в канале
+   *[edit] Правка
+}</b> · { $when }
+published-difference-format = Слова те же, изменилось оформление.
+published-difference-title = Заголовок:
+published-difference-figures = 🖼 Картинки заменены.
+published-difference-papers = 📄 Изменился список статей.
+published-difference-down = Сообщения поста удалены из канала.
+published-difference-none = Видимых отличий нет.
+
+published-ask-text = Пришлите новый текст поста: он встанет на место прежнего.
+published-ask-title = Какой заголовок? Пришлите его одной строкой.
+published-ask-figure = Пришлите картинку, которая встанет на место прежней.
+published-ask-line = Что дописать в конец поста? «UPD:» я поставлю сам.
+published-ask-tags = Какие теги добавить? Через пробел или запятую, с # или без.
+published-ask-papers = Какую статью добавить? Пришлите ссылку или id.
+published-need-text = Здесь нужен текст. Картинки меняются на карточке поста отдельно.
+published-need-title = Такой заголовок не подойдёт: он слишком короткий или слишком длинный.
+published-need-figure = Здесь нет ни картинки, ни файла.
+published-differs = ⚠️ Пост правили в канале, и там стоит не то, что у меня.
+published-unseen = Что сейчас стоит в канале, мне не видно. Если пост там правили, моя правка встанет поверх.
+published-taken = Взял то, что стоит в канале.
+
+published-made = ✅ Исправлено в канале и в архиве.
+published-same = Отличий нет, менять нечего.
+published-later = ⏳ Telegram не ответил или просит подождать. Правка записана, отправлю её сам.
+published-changed = Пост с тех пор изменился, вот новый вид.
+published-partly = Часть сообщений уже изменилась, это видно в правках.
+published-cancelled = Хорошо, ничего не меняю.
+published-gone = Этого поста в канале больше нет.
+published-may-not = Менять посты канала вы сейчас не можете: для этого нужно право писать в канал, а где так настроено — быть администратором бота.
+published-rights-unknown = Telegram сейчас не ответил, кто может менять посты. Нажмите ещё раз через минуту.
+published-late = Вы нажали, пока я был выключен. Если это ещё нужно, нажмите ещё раз.
+published-pinned = Закреплено
+published-unpinned = Откреплено
+published-later-pin = Telegram не ответил. Нажмите ещё раз чуть позже.
+
+published-refused-not-editable = Этот пост мне править нельзя. Пересланные посты не меняет никто, а для чужих нужно право: канал → Администраторы → бот → «Изменение чужих сообщений».
+published-refused-not-deletable = Удалить этот пост я не могу. Дайте право: канал → Администраторы → бот → «Удаление чужих сообщений» — или удалите его в канале сами.
+published-refused-message-gone = Этого сообщения в канале уже нет: его удалили. Если удалён весь пост, уберите его и отсюда: «Убрать из канала».
+published-refused-wrong-form = Telegram не даёт так изменить это сообщение: оно устроено иначе, чем я думал. Остаётся ответ на пост или новый пост: «UPD».
+published-refused-not-a-member = Меня нет в канале, поэтому ничего не изменилось. Верните меня: канал → Администраторы → Добавить администратора.
+published-refused-no-right-to-post = У меня нет права на это, поэтому ничего не изменилось. Дайте его: канал → Администраторы → бот.
+published-refused-channel-not-found = Telegram не находит канал, поэтому ничего не изменилось. Проверьте, что канал подключён и я в нём администратор.
+published-refused-unauthorized = Telegram меня не узнаёт, поэтому ничего не изменилось. Владельцу нужно проверить токен.
+published-refused-file-unusable = Telegram не принял этот файл. Пришлите его заново.
+published-refused-paused = База возвращена из резервной копии, и пока админ не подтвердит, что канал проверен, я ничего в нём не меняю.
+published-refused-pin = Закрепить не вышло: у меня нет на это права. Дайте его: канал → Администраторы → бот → «Изменение чужих сообщений».
+published-refused-other = Telegram этого не принял, в канале всё по-прежнему.{ $known ->
+    [yes] { " " }Ответ Telegram: «{ $description }»
+   *[no] { "" }
+}
+published-problem-text-long = { $form ->
+    [caption] Не помещается: в подпись под картинкой входит { $max } знаков, а было бы { $length }, на { $over } больше.
+    [series] Не помещается: в сообщения этого поста входит { $max } знаков, а текст — { $length }. Новых сообщений в середину канала Telegram вставить не даёт.
+   *[text] Не помещается: в сообщение входит { $max } знаков, а было бы { $length }, на { $over } больше.
+} Пришлите короче, или вот что остаётся.
+published-problem-text-empty = Пустым сообщение быть не может. Если пост больше не нужен, его можно убрать из канала.
+published-problem-no-place = Как устроен этот пост, мне неизвестно, и текста в нём мне не изменить. Вот что остаётся.
+published-problem-forwarded = Это пересланный пост, а такие Telegram менять не даёт. Вот что остаётся.
+published-problem-text-takes-no-figure = В этом посте нет картинок, а добавить их к тексту Telegram не даёт. Вот что остаётся.
+published-problem-album-fixed = На место одной картинки встанет только одна: добавить к посту новые Telegram не даёт. Пришлите одну, или вот что остаётся.
+published-problem-album-kind = { $takes ->
+    [documents] В этом альбоме файлы, и заменить файл можно только файлом.
+   *[pictures] В альбоме картинки и видео: файл или анимация туда не встанут.
+} Пришлите другую, или вот что остаётся.

@@ -1,0 +1,269 @@
+import type { Logger } from "pino";
+import type { Channel } from "../../archive/channels.ts";
+import type { Db } from "../../archive/database.ts";
+import type { Effects } from "../../archive/effects.ts";
+import type { ArchivedPost, Posts } from "../../archive/posts.ts";
+import type { Revision, RevisionKind, Revisions } from "../../archive/revisions.ts";
+import type { EditRefusal, PostPart, Snapshot } from "../../post/standing.ts";
+import type { Edited, Editing } from "../../telegram/editing.ts";
+import type { Timers } from "../../telegram/timers.ts";
+import { type Change, changes } from "./plan.ts";
+
+/** How a change of a published post ended; plain JSON. */
+export type EditOutcome =
+  | { readonly status: "made"; readonly revisionId: number }
+  /** Nothing differs. */
+  | { readonly status: "same" }
+  /** `partly`: some of the messages were changed before. */
+  | { readonly status: "refused"; readonly refusal: EditRefusal; readonly partly: boolean }
+  /** Telegram asked to wait or did not answer: the change is on disk and is tried again by itself. */
+  | { readonly status: "later"; readonly revisionId: number }
+  /** Another change was made, or is being made, since the person saw the post. */
+  | { readonly status: "changed" };
+
+export interface EditRequest {
+  readonly postId: number;
+  /** The post's last revision that the person saw. */
+  readonly base: number;
+  readonly kind: Exclude<RevisionKind, "first" | "by-hand">;
+  /** The post as it is to become; without parts its messages are deleted. */
+  readonly wanted: Snapshot;
+  readonly by: number;
+  readonly updateId: number;
+}
+
+/** Changes published posts: the change is on disk before the first call, and recorded after the last. */
+export interface Editor {
+  snapshot(post: ArchivedPost): Snapshot;
+  edit(request: EditRequest): Promise<EditOutcome>;
+  /** The post was changed in the channel by hand, or stands there otherwise than was known: that is recorded. */
+  record(post: ArchivedPost, now: Snapshot, signature: string | null, at: number): void;
+  /** At start: what was begun and not ended goes on. An edit made twice is the same edit. */
+  recover(): void;
+  /** No further call is begun; resolves when the one that is being made has ended. */
+  stop(): Promise<void>;
+}
+
+export interface EditorPorts {
+  readonly db: Db;
+  readonly posts: Posts;
+  readonly revisions: Revisions;
+  readonly effects: Effects;
+  readonly editing: Editing;
+  readonly channel: () => Channel | null;
+  readonly now: () => number;
+  readonly timers: Timers;
+  /** While true, nothing is changed in the channel: the database was restored, and may be older than the channel. */
+  readonly held: () => boolean;
+  /** A change that had to wait has ended. */
+  readonly onEnded?: (revision: Revision, outcome: EditOutcome) => void;
+  readonly log: Logger;
+}
+
+/** A wait that a person sits through, ms; a longer one ends with "later". */
+const PATIENCE = 3_000;
+const TRIES = 3;
+const LONGEST_WAIT = 600_000;
+
+export function createEditor(ports: EditorPorts): Editor {
+  const { db, posts, revisions, effects, editing, now, timers, log, onEnded = () => undefined } = ports;
+  const lanes = new Map<number, Promise<unknown>>();
+  const waiting = new Set<() => void>();
+  let stopped = false;
+
+  const snapshot = (post: ArchivedPost): Snapshot => ({
+    title: post.title,
+    parts: revisions.parts(post),
+    tags: post.tags,
+    paperIds: post.papers.map(({ id }) => id),
+  });
+
+  /** The first change of a post is recorded together with what it was before. */
+  const keepFirst = (post: ArchivedPost): void => {
+    if (revisions.last(post.id) !== 0) return;
+    const { publishedAt: at } = post;
+    const signature = post.authors[0] === undefined ? null : (post.authors[0].username ?? post.authors[0].name);
+    revisions.add({
+      postId: post.id,
+      kind: "first",
+      state: "made",
+      snapshot: snapshot(post),
+      personId: null,
+      signature,
+      at,
+    });
+  };
+
+  const begin = ({ postId, base, kind, wanted, by }: EditRequest): { id: number } | EditOutcome => {
+    const post = posts.get(postId);
+    if (post === null || post.takenDownAt !== null) return { status: "changed" };
+    if (ports.held()) return { status: "refused", refusal: { code: "paused" }, partly: false };
+    if (revisions.last(postId) !== base || revisions.intended(postId) !== null) return { status: "changed" };
+    const standing = snapshot(post);
+    if (kind !== "take-down" && JSON.stringify(standing) === JSON.stringify(wanted)) return { status: "same" };
+    keepFirst(post);
+    return { id: revisions.add({ postId, kind, state: "intended", snapshot: wanted, personId: by }) };
+  };
+
+  /** One change of a post after the other. */
+  const inTurn = <T>(postId: number, work: () => Promise<T>): Promise<T> => {
+    const before = lanes.get(postId) ?? Promise.resolve();
+    const run = before.then(work, work);
+    const settled = run.then(
+      () => undefined,
+      () => undefined,
+    );
+    lanes.set(postId, settled);
+    settled.then(() => {
+      if (lanes.get(postId) === settled) lanes.delete(postId);
+    });
+    return run;
+  };
+
+  const carryOut = async (id: number): Promise<EditOutcome> => {
+    const revision = revisions.get(id);
+    const post = revision === null ? null : posts.get(revision.postId);
+    const channel = ports.channel();
+    if (revision === null || post === null) return { status: "changed" };
+    if (revision.state === "made") return { status: "made", revisionId: id };
+    if (revision.state === "refused") {
+      return { status: "refused", refusal: revision.refusal ?? { code: "interrupted" }, partly: false };
+    }
+    if (channel?.id !== post.channelId) return refuse(revision, { code: "channel-not-found" }, false);
+    let standing = revisions.parts(post);
+    let partly = false;
+    for (const change of changes(standing, revision.snapshot.parts)) {
+      const edited = await insist(channel.chatId, change);
+      if (edited === null) {
+        again(revision, PATIENCE);
+        return { status: "later", revisionId: id };
+      }
+      if (!edited.ok) {
+        if ("refusal" in edited) return refuse(revision, edited.refusal, partly);
+        again(revision, edited.later);
+        return { status: "later", revisionId: id };
+      }
+      standing = applied(standing, change);
+      partly = true;
+      revisions.setParts(post.id, standing);
+    }
+    return complete(revision);
+  };
+
+  /** A change of a post that takes one call; null where the program is stopping. */
+  const insist = async (chatId: number, change: Change): Promise<Edited | null> => {
+    for (let tries = 1; ; tries++) {
+      if (stopped) return null;
+      const edited = await make(chatId, change);
+      if (edited.ok || "refusal" in edited || tries === TRIES || edited.later > PATIENCE) return edited;
+      await new Promise<void>((resolve) => timers.after(edited.later, resolve));
+    }
+  };
+
+  const make = (chatId: number, change: Change): Promise<Edited> => {
+    switch (change.change) {
+      case "delete":
+        return editing.remove(chatId, change.messageId);
+      case "text":
+        return editing.text(chatId, change.part);
+      case "caption":
+        return editing.caption(chatId, change.part);
+      case "media":
+        return editing.media(chatId, change.part);
+    }
+  };
+
+  const complete = ({ id, postId, kind, snapshot: made }: Revision): EditOutcome =>
+    db
+      .transaction((): EditOutcome => {
+        if (kind === "take-down") posts.takeDown(postId, now());
+        else {
+          revisions.setParts(postId, made.parts);
+          posts.change(postId, made);
+        }
+        revisions.end(id, "made");
+        return { status: "made", revisionId: id };
+      })
+      .immediate();
+
+  /** What was changed before the refusal stands in the channel, and so in the archive. */
+  const refuse = (revision: Revision, refusal: EditRefusal, partly: boolean): EditOutcome =>
+    db
+      .transaction((): EditOutcome => {
+        revisions.end(revision.id, "refused", refusal);
+        const post = partly ? posts.get(revision.postId) : null;
+        if (post !== null) {
+          const standing = snapshot(post);
+          posts.change(post.id, standing);
+          const { postId, kind, personId } = revision;
+          revisions.add({
+            postId,
+            kind: kind === "take-down" ? "edit" : kind,
+            state: "made",
+            snapshot: standing,
+            personId,
+          });
+        }
+        return { status: "refused", refusal, partly };
+      })
+      .immediate();
+
+  const again = (revision: Revision, wait: number): void => {
+    if (stopped) return;
+    const cancel = timers.after(Math.min(wait, LONGEST_WAIT), () => {
+      waiting.delete(cancel);
+      goOn(revision.id);
+    });
+    waiting.add(cancel);
+  };
+
+  const goOn = (id: number): void => {
+    const revision = revisions.get(id);
+    if (revision === null || stopped) return;
+    inTurn(revision.postId, () => carryOut(id)).then(
+      (outcome) => {
+        if (outcome.status !== "later") onEnded(revision, outcome);
+      },
+      (error: unknown) => log.error({ err: error, revisionId: id }, "a change of a post failed"),
+    );
+  };
+
+  return {
+    snapshot,
+    edit: async (request) => {
+      const begun = effects.once(request.updateId, "edit-post", () => begin(request));
+      return "status" in begun ? begun : await inTurn(request.postId, () => carryOut(begun.id));
+    },
+    record: (post, next, signature, at) => {
+      db.transaction(() => {
+        keepFirst(post);
+        revisions.setParts(post.id, next.parts);
+        posts.change(post.id, next);
+        revisions.add({
+          postId: post.id,
+          kind: "by-hand",
+          state: "made",
+          snapshot: next,
+          personId: null,
+          signature,
+          at,
+        });
+      }).immediate();
+    },
+    recover: () => {
+      // What a restored backup was about to change may have been changed, and changed again, since.
+      if (ports.held()) for (const id of revisions.unfinished()) revisions.end(id, "refused", { code: "paused" });
+      else for (const id of revisions.unfinished()) goOn(id);
+    },
+    stop: async () => {
+      stopped = true;
+      for (const cancel of waiting) cancel();
+      await Promise.all(lanes.values());
+    },
+  };
+}
+
+function applied(standing: readonly PostPart[], change: Change): readonly PostPart[] {
+  if (change.change === "delete") return standing.filter(({ messageId }) => messageId !== change.messageId);
+  return standing.map((part) => (part.messageId === change.part.messageId ? change.part : part));
+}

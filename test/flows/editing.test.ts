@@ -1,0 +1,257 @@
+import assert from "node:assert/strict";
+import { type TestContext, test } from "node:test";
+import type { MessageEntity } from "@grammyjs/types";
+import { ANYA, countRows, type Hand, handOf, labelsOf, MAX, READER, startBot, startStandIn, textOf } from "./driver.ts";
+
+const POST = "Baba Is AI\n\nагенты меняют правила игры\n\n👀LINK";
+const LINK: MessageEntity[] = [
+  { type: "text_link", offset: POST.indexOf("👀LINK"), length: 6, url: "https://arxiv.org/abs/2407.13729" },
+];
+
+async function scene(t: TestContext) {
+  const telegram = await startStandIn(t);
+  const { db, app } = await startBot(telegram);
+  return {
+    telegram,
+    db,
+    app,
+    anya: handOf(telegram, ANYA),
+    max: handOf(telegram, MAX),
+    reader: handOf(telegram, READER),
+  };
+}
+
+async function publish(
+  hand: Hand,
+  text = POST,
+  entities: MessageEntity[] | undefined = text === POST ? LINK : undefined,
+) {
+  await hand.paste(text, entities);
+  await hand.press(`${text.split("\n")[0]}\nЧерновик №`, "Опубликовать");
+  await hand.sees(new RegExp(`^${text.split("\n")[0]}.*✅ Опубликовано`, "s"));
+}
+
+async function openCard(hand: Hand): Promise<void> {
+  await hand.press("✅ Опубликовано", "Правка");
+  await hand.sees("Пост в канале");
+}
+
+test("from the receipt a post's text is replaced in place, the change is shown as words, undone, and found", async (t) => {
+  const { anya, db } = await scene(t);
+  await publish(anya);
+  await openCard(anya);
+  await anya.press("Пост в канале", "Текст");
+  await anya.sees("Пришлите новый текст");
+  await anya.say("Baba Is AI\n\nагенты переписывают правила игры");
+  const card = await anya.sees("Исправлено в канале");
+  assert.match(textOf(card), /🕘 1 правка, последняя — .* · @zzmtsvv/);
+  const [post] = await anya.channel();
+  assert.equal(post?.text, "Baba Is AI\n\nагенты переписывают правила игры");
+  await anya.say("/search переписывать");
+  await anya.sees("Нашёлся 1 пост");
+  await anya.press("Исправлено в канале", "Правки");
+  await anya.press("Нажмите на правку", "2 ·");
+  await anya.sees(/2 · Правка · .*агенты меняют переписывают правила игры/s);
+  await anya.press("2 · Правка", "1 · ");
+  await anya.press("1 · Как вышел", "Вернуть этот вид");
+  await anya.sees(/Исправлено в канале.*/s);
+  const [again] = await anya.channel();
+  assert.equal(again?.text, POST);
+  assert.deepEqual(again?.entities, LINK, "the link under its word came back");
+  assert.deepEqual(db.prepare("SELECT kind, state, person_id FROM revision ORDER BY id").raw().all(), [
+    ["first", "made", null],
+    ["edit", "made", ANYA],
+    ["restored", "made", ANYA],
+  ]);
+});
+
+test("a title, tags and papers are changed, and only what stands in the text reaches the channel", async (t) => {
+  const { anya } = await scene(t);
+  await publish(anya);
+  await openCard(anya);
+  await anya.press("Пост в канале", "Заголовок");
+  await anya.say("Baba Is You");
+  await anya.sees(/^Baba Is You.*Исправлено/s);
+  assert.equal((await anya.channel())[0]?.text, POST.replace("Baba Is AI", "Baba Is You"));
+  await anya.press("Пост в канале", "Теги");
+  await anya.press("Теги архива", "Добавить теги");
+  await anya.say("игры, rl");
+  await anya.sees("🏷 #игры #rl");
+  await anya.press("Пост в канале", "Теги");
+  await anya.press("Теги архива", "#rl");
+  await anya.sees(/🏷 #игры\n/);
+  await anya.press("Пост в канале", "Статьи");
+  await anya.press("Пост в канале", "Добавить статью");
+  await anya.say("2406.11717");
+  await anya.sees("arXiv 2406.11717");
+  assert.equal((await anya.channel())[0]?.text, POST.replace("Baba Is AI", "Baba Is You"));
+  await anya.say("/paper 2406.11717");
+  await anya.sees(/об этой статье|Baba Is You/i);
+});
+
+test("figures are replaced one by one, and an album is never promised to grow", async (t) => {
+  const { anya } = await scene(t);
+  await anya.photos(2, "Два рисунка\n\nи подпись к ним");
+  await anya.press("Два рисунка\nЧерновик №", "Опубликовать");
+  await anya.sees("✅ Опубликовано");
+  await openCard(anya);
+  await anya.press("Пост в канале", "Картинки");
+  await anya.press("Добавить новые в альбом Telegram не даёт", "Заменить 2-ю");
+  await anya.sees("встанет на место прежней");
+  await anya.say("нет картинки");
+  await anya.sees("Здесь нет ни картинки, ни файла");
+  const before = (await anya.channel()).map(({ photo }) => photo?.at(-1)?.file_unique_id);
+  await anya.photos(1);
+  await anya.sees("Исправлено в канале");
+  const channel = await anya.channel();
+  const after = channel.map(({ photo }) => photo?.at(-1)?.file_unique_id);
+  assert.equal(after[0], before[0]);
+  assert.equal(channel[0]?.caption, "Два рисунка\n\nи подпись к ним");
+  assert.equal(channel.length, 2);
+});
+
+test("what does not fit a caption is said with its numbers, and becomes a reply by one tap", async (t) => {
+  const { anya } = await scene(t);
+  await anya.photos(1, "Рисунок\n\nи подпись");
+  await anya.press("Рисунок\nЧерновик №", "Опубликовать");
+  await openCard(anya);
+  await anya.press("Пост в канале", "UPD");
+  await anya.press("Как дополнить?", "Строкой");
+  await anya.sees("Что дописать");
+  await anya.say(`много слов ${"а".repeat(1100)}`);
+  await anya.sees(/в подпись под картинкой входит 1\u202f024 знаков, а было бы 1\u202f136, на 112 больше/);
+  await anya.press("Не помещается", "Ответом на пост");
+  const card = await anya.sees("Дополняет пост «Рисунок»");
+  assert.match(textOf(card), /дополнение/);
+  await anya.press("Дополняет пост «Рисунок»", "Опубликовать");
+  await anya.sees(/Без заголовка\n✅ Опубликовано/);
+  const [post, update] = await anya.channel();
+  assert.equal(update?.reply_to_message?.message_id, post?.message_id);
+});
+
+test("an UPD is a line, a reply or a new post, and the archive shows them as one timeline", async (t) => {
+  const { anya, reader } = await scene(t);
+  await publish(anya);
+  await anya.press("✅ Опубликовано", "UPD");
+  await anya.press("Как дополнить?", "Строкой");
+  await anya.say("вышел код");
+  await anya.sees("Исправлено в канале");
+  assert.equal((await anya.channel())[0]?.text, `${POST}\n\nUPD: вышел код`);
+
+  await anya.press("Пост в канале", "UPD");
+  await anya.press("Как дополнить?", "Ответом на пост");
+  await anya.sees("Теперь текст");
+  await anya.say("UPD с бенчмарками");
+  await anya.press("Пришлите ещё", "Готово");
+  await anya.press("UPD с бенчмарками\nЧерновик №", "Опубликовать");
+  await anya.sees(/UPD с бенчмарками.*✅ Опубликовано/s);
+
+  await anya.forward((await anya.channel())[0]?.chat.id ?? 0, [(await anya.channel())[0]?.message_id ?? 0]);
+  await anya.press(/^Baba Is AI.*Пост в канале/s, "UPD");
+  await anya.press("Как дополнить?", "Новым постом");
+  await anya.sees("Записал: 24 знака");
+  await anya.say("год спустя");
+  await anya.press("Записал: 36 знаков", "Готово");
+  await anya.press("UPD к посту «Baba Is AI»\nЧерновик №", "Опубликовать");
+  await anya.sees(/UPD к посту.*✅ Опубликовано/s);
+  const channel = await anya.channel();
+  assert.equal(channel[1]?.reply_to_message?.message_id, channel[0]?.message_id);
+  assert.equal(channel[2]?.reply_to_message, undefined);
+  assert.match(channel[2]?.text ?? "", /^UPD к посту «Baba Is AI»\n\nгод спустя$/);
+  assert.equal(channel[2]?.entities?.[0]?.type, "text_link");
+
+  await reader.say("https://arxiv.org/abs/2407.13729");
+  const answer = await reader.sees("Baba Is AI");
+  assert.equal(textOf(answer).match(/➕ UPD от /g)?.length, 3);
+  assert.doesNotMatch(textOf(answer), /2\. /, "one timeline, not four answers");
+  await reader.say("бенчмарк");
+  await reader.sees(/Нашёлся 1 пост.*UPD с бенчмарками/s);
+});
+
+test("a post is taken down by a second press, its record stays, and it can be put out again", async (t) => {
+  const { anya, db, telegram } = await scene(t);
+  await publish(anya);
+  await openCard(anya);
+  await anya.press("Пост в канале", "Убрать из канала");
+  await anya.sees("Отменить это нельзя");
+  assert.equal((await anya.channel()).length, 1);
+  await anya.press("Отменить это нельзя", "Убрать насовсем");
+  await anya.sees("Убран из канала");
+  assert.equal((await anya.channel()).length, 0);
+  await anya.say("/search правила");
+  await anya.sees("пока нет постов");
+  assert.equal(countRows(db, "SELECT count(*) FROM post WHERE taken_down_at IS NOT NULL"), 1);
+  await anya.press("Убран из канала", "Выложить заново");
+  await anya.press("Baba Is AI\nЧерновик №2", "Опубликовать");
+  const post = await telegram.until(async () => (await anya.channel())[0], 8_000);
+  assert.equal(post?.text, POST);
+  assert.deepEqual(post?.entities, LINK);
+});
+
+test("a post is pinned from its receipt and unpinned from its card", async (t) => {
+  const { anya, telegram } = await scene(t);
+  await publish(anya);
+  const answer = await anya.press("✅ Опубликовано", "Закрепить");
+  assert.equal(answer.text, "Закреплено");
+  const pinned = async () => (await telegram.people.look({ person: ANYA, chat: telegram.channelId })).pinned;
+  assert.equal((await pinned()).length, 1);
+  await anya.press("Пост в канале", "Открепить");
+  assert.deepEqual(await pinned(), []);
+});
+
+test("a stranger's press, and one that saw an older post, change nothing and are told why", async (t) => {
+  const { anya, max, reader, telegram } = await scene(t);
+  await publish(anya);
+  await openCard(anya);
+  const [post] = await anya.channel();
+  await max.forward(telegram.channelId, [post?.message_id ?? 0]);
+  await max.sees("Пост в канале");
+  await anya.press("Пост в канале", "Заголовок");
+  await anya.say("Другой заголовок");
+  await anya.sees("Исправлено в канале");
+  const stale = await max.press("Пост в канале", "Текст");
+  assert.match(stale.text ?? "", /Пост с тех пор изменился/);
+  await max.sees("Другой заголовок");
+
+  await reader.forward(telegram.channelId, [post?.message_id ?? 0]);
+  const shown = await reader.sees("Другой заголовок");
+  assert.deepEqual(labelsOf(shown), [], "a reader sees a post, not its card");
+
+  await telegram.people.setAdministrator({ person: MAX, rights: null });
+  const late = await max.press("Другой заголовок", "Заголовок");
+  assert.match(late.text ?? "", /Менять посты канала вы сейчас не можете/);
+});
+
+test("posts, edits and reactions made by hand come into the archive", async (t) => {
+  const { max, anya, db, telegram, app } = await scene(t);
+  const { people, channelId, until } = telegram;
+  const say = (text: string, replyTo?: number) =>
+    people.say({ person: MAX, chat: channelId, text, ...(replyTo === undefined ? {} : { replyTo }) });
+  const posted = await say("Пост от руки\n\nпро #внимание и https://arxiv.org/abs/1706.03762");
+  await until(async () => (countRows(db, "SELECT count(*) FROM post") === 1 ? true : undefined));
+  const [message] = await anya.channel();
+  assert.ok(message !== undefined && posted !== undefined);
+  await anya.say("внимание");
+  await anya.sees("Пост от руки");
+
+  await people.react({ person: ANYA, chat: channelId, message: message.message_id, emoji: "👍" });
+  await until(async () => (countRows(db, "SELECT count(*) FROM post_reaction") === 1 ? true : undefined));
+  await app.dispatcher.idle();
+  assert.equal(countRows(db, "SELECT count(*) FROM revision"), 0, "the first reaction is no revision");
+
+  await people.edit({ person: MAX, chat: channelId, message: message.message_id, text: "Пост, исправленный от руки" });
+  await until(async () =>
+    countRows(db, "SELECT count(*) FROM revision WHERE kind = 'by-hand'") === 1 ? true : undefined,
+  );
+  assert.deepEqual(db.prepare("SELECT title, text FROM post").raw().all(), [
+    ["Пост, исправленный от руки", "Пост, исправленный от руки"],
+  ]);
+  assert.equal(countRows(db, "SELECT count(*) FROM post_tag"), 0);
+
+  await say("UPD: и ещё", message.message_id);
+  await until(async () =>
+    countRows(db, "SELECT count(*) FROM post WHERE follows_post_id = 1") === 1 ? true : undefined,
+  );
+  await max.forward(channelId, [message.message_id]);
+  await max.sees(/исправленный от руки.*➕ UPD от/s);
+});
