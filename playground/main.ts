@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { type Logger, pino } from "pino";
 import { openDatabase } from "../src/archive/database.ts";
 import { answerArxiv, demoScene, fillChannel, seedDatabase } from "./demo/index.ts";
+import { checkDatabase, forgetAll } from "./fresh.ts";
 import { lockFolder } from "./lock.ts";
 import { createPageFiles } from "./page-files.ts";
 import { firstWorld } from "./server/first-world.ts";
@@ -15,10 +16,11 @@ import { openStore } from "./store.ts";
 
 const HELP = `Starts the playground: a stand-in for Telegram on this machine, and its web page.
 
-  node playground/main.ts [--folder DIR] [--port N]
+  node playground/main.ts [--folder DIR] [--port N] [--fresh]
 
   --folder DIR  where it keeps its state and the bot's database (data/playground)
   --port N      port on 127.0.0.1 (7575, or any free one when that is taken)
+  --fresh       forget all of that first, and begin with the demo channel anew
   --help        this text
 
 When it is ready it prints one line of JSON: apiRoot, token, url, channelId, adminIds, database, arxiv. It ends with
@@ -30,7 +32,12 @@ const USUAL_PORT = 7575;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { folder: { type: "string" }, port: { type: "string" }, help: { type: "boolean" } },
+    options: {
+      folder: { type: "string" },
+      port: { type: "string" },
+      fresh: { type: "boolean" },
+      help: { type: "boolean" },
+    },
   });
   if (values.help) {
     process.stdout.write(HELP);
@@ -43,6 +50,7 @@ async function main(): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const release = lockFolder(folder);
   try {
+    if (values.fresh) forgetAll(folder);
     await run(folder, port, log, release);
   } catch (error) {
     release();
@@ -53,7 +61,9 @@ async function main(): Promise<void> {
 async function run(folder: string, port: number | null, log: Logger, release: () => void): Promise<void> {
   const database = join(folder, "paperboy.db");
   const store = openStore(folder);
-  const state = store.load() ?? beginScene(database);
+  const kept = store.load();
+  if (kept !== null) checkDatabase(database);
+  const state = kept ?? beginScene(database);
   const save = (): void => store.saveSoon(() => standIn.snapshot());
   const page = createPageFiles(join(import.meta.dirname, "page"));
   const open = (on: number): Promise<StandIn> =>

@@ -74,10 +74,10 @@ function parse(text: string, path: string): { clean: boolean; world: WorldState 
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new Error(`${path} cannot be read. Delete the playground's folder to begin anew.`, { cause: error });
+    throw new Error(`${path} cannot be read. Begin anew: npm start -- --fresh`, { cause: error });
   }
   if (value.world?.format !== 1) {
-    throw new Error(`${path} is of another version. Delete the playground's folder to begin anew.`);
+    throw new Error(`${path} is of another version. Begin anew: npm start -- --fresh`);
   }
   return { clean: value.clean === true, world: value.world };
 }

@@ -17,9 +17,10 @@ export async function run(argv: readonly string[]): Promise<void> {
   program
     .command("start")
     .description("run the bot, or the playground where there is no BOT_TOKEN")
-    .action(async () => {
+    .option("--fresh", "forget all that happened in the playground, and begin with its demo channel anew")
+    .action(async (options: { fresh?: boolean }) => {
       const { start } = await import("./cli/start.ts");
-      await start();
+      await start({ fresh: options.fresh === true });
     });
   program
     .command("doctor")

@@ -11,8 +11,10 @@ import { systemTimers } from "./telegram/timers.ts";
 /**
  * The composition root: reads the environment, and runs the bot, or the playground where there is no token, until
  * SIGTERM or SIGINT. Resolves with the exit code.
+ * `fresh`: the playground forgets what was.
  */
-export async function main(env: Readonly<Record<string, string | undefined>> = process.env): Promise<number> {
+export async function main({ fresh = false }: { readonly fresh?: boolean } = {}): Promise<number> {
+  const { env } = process;
   const words = loadWords();
   const say = words(consoleLanguage(env));
   let scrub = createScrubber([]);
@@ -46,6 +48,8 @@ export async function main(env: Readonly<Record<string, string | undefined>> = p
 
   try {
     if (config.token !== null) {
+      // What a real channel has is never forgotten by an option.
+      if (fresh) throw new Unable(say.plain("runtime-fresh-real"));
       await serve({
         config: { ...config, token: config.token },
         say,
@@ -59,7 +63,7 @@ export async function main(env: Readonly<Record<string, string | undefined>> = p
       return 0;
     }
     if (!hasPlayground()) throw new Unable(say.plain("runtime-playground-absent"));
-    const playground = await startPlayground({ port: config.port, stop }).catch((error) => {
+    const playground = await startPlayground({ port: config.port, fresh, stop }).catch((error) => {
       if (stop.aborted) return null;
       throw new Unable(say.plain("runtime-playground-failed"), { cause: error });
     });
@@ -109,8 +113,10 @@ export async function main(env: Readonly<Record<string, string | undefined>> = p
   } catch (error) {
     const trouble = databaseTrouble(error);
     if (error instanceof Unable) complain(error.message);
-    else if (trouble !== null) complain(say.plain(`database-${trouble}`, { path: database }));
-    else {
+    else if (trouble !== null) {
+      complain(say.plain(`database-${trouble}`, { path: database }));
+      if (config.token === null && trouble !== "locked") complain(say.plain("runtime-playground-fresh"));
+    } else {
       log.fatal({ err: error }, "The program broke off");
       complain(say.plain("runtime-crashed"));
     }

@@ -39,11 +39,14 @@ export function hasPlayground(): boolean {
  */
 export async function startPlayground(options: {
   readonly port: number | null;
+  /** Forget what was, and begin with the demo channel anew. */
+  readonly fresh: boolean;
   /** Aborted when it is no longer wanted. */
   readonly stop: AbortSignal;
 }): Promise<Playground> {
-  const { port } = options;
-  const child = spawn(process.execPath, [MAIN, ...(port === null ? [] : ["--port", String(port)])], {
+  const { port, fresh } = options;
+  const flags = [...(port === null ? [] : ["--port", String(port)]), ...(fresh ? ["--fresh"] : [])];
+  const child = spawn(process.execPath, [MAIN, ...flags], {
     // Its input is open as long as this process lives, so that it can end with it, however that ends.
     stdio: ["pipe", "pipe", "inherit"],
     // Ctrl+C in a terminal is for this process, which finishes what is in hand before it stops the playground.

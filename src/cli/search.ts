@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { createChannels, messageLink } from "../archive/channels.ts";
 import { databaseTrouble, openDatabase } from "../archive/database.ts";
 import { createPosts } from "../archive/posts.ts";
@@ -21,6 +22,9 @@ export interface SearchOptions {
   readonly database?: string;
 }
 
+/** Where `npm start` without a token keeps its archive. */
+const PLAYGROUND = join("data", "playground", "paperboy.db");
+
 /**
  * Prints the posts that words find in the archive; JSON has them with links, dates (ISO 8601) and highlights (UTF-16
  * offsets into the snippet). Nothing found is an answer too.
@@ -35,7 +39,11 @@ export function search(
 ): void {
   const say = loadWords()(consoleLanguage(env));
   const path = options.database ?? databaseOf(env, say);
-  if (!existsSync(path)) throw new Error(say.plain("cli-no-database", { path }));
+  if (!existsSync(path)) {
+    const played = options.database === undefined && existsSync(PLAYGROUND);
+    const key = played ? "cli-no-database-playground" : "cli-no-database";
+    throw new Error(say.plain(key, { path, ...(played ? { playground: PLAYGROUND } : {}) }));
+  }
   const now = Date.now;
   const db = opened(path, say, now);
   try {

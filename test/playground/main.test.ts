@@ -29,8 +29,12 @@ function folderFor(t: TestContext): string {
   return folder;
 }
 
-async function start(t: TestContext, folder: string): Promise<{ child: ChildProcess; ready: Ready }> {
-  const child = spawn(process.execPath, [MAIN, "--folder", folder, "--port", "0"], {
+async function start(
+  t: TestContext,
+  folder: string,
+  ...more: string[]
+): Promise<{ child: ChildProcess; ready: Ready }> {
+  const child = spawn(process.execPath, [MAIN, "--folder", folder, "--port", "0", ...more], {
     stdio: ["pipe", "pipe", "inherit"],
   });
   t.after(() => child.kill("SIGKILL"));
@@ -133,6 +137,26 @@ describe("the playground's process", () => {
     assert.deepEqual(await once(second.child, "exit"), [0, null]);
   });
 
+  it("says that its database is gone, and begins anew where that is asked for, touching nobody else's files", async (t) => {
+    const folder = folderFor(t);
+    const first = await start(t, folder);
+    first.child.stdin?.end();
+    await once(first.child, "exit");
+    rmSync(first.ready.database);
+    writeFileSync(join(folder, "notes.txt"), "mine");
+    const { status, stderr } = spawnSync(process.execPath, [MAIN, "--folder", folder, "--port", "0"], {
+      encoding: "utf8",
+    });
+    assert.equal(status, 1);
+    assert.match(stderr, /paperboy\.db is gone\. Begin anew: npm start -- --fresh\n$/);
+    const fresh = await start(t, folder, "--fresh");
+    const db = openDatabase(fresh.ready.database, { now: Date.now });
+    assert.ok(createChannels(db, Date.now).served() !== null);
+    db.close();
+    assert.notEqual(fresh.ready.token, first.ready.token);
+    assert.equal(readFileSync(join(folder, "notes.txt"), "utf8"), "mine");
+  });
+
   it("refuses, in a sentence, a folder in use, an unreadable state, a bad port", async (t) => {
     const folder = folderFor(t);
     await start(t, folder);
@@ -143,10 +167,7 @@ describe("the playground's process", () => {
     assert.match(String(run("--folder", folder)[1]), /^Another playground uses the folder/);
     const broken = folderFor(t);
     writeFileSync(join(broken, "world.json"), "{");
-    assert.match(
-      String(run("--folder", broken)[1]),
-      /cannot be read\. Delete the playground's folder to begin anew\.$/,
-    );
+    assert.match(String(run("--folder", broken)[1]), /cannot be read\. Begin anew: npm start -- --fresh$/);
     assert.deepEqual(run("--port", "many"), [1, "--port many: a number from 0 to 65535"]);
     const { status, stdout } = spawnSync(process.execPath, [MAIN, "--help"], { encoding: "utf8" });
     assert.equal(status, 0);

@@ -69,4 +69,5 @@ search-not-yours = This answers somebody else. Send a search of your own with /s
 cli-nothing = Nothing was found.
 cli-no-words = There are no words in this that could be looked for.
 cli-no-database = There is no database { $path }. It is made when the bot starts for the first time.
+cli-no-database-playground = There is no database { $path }. To search the playground's archive, add --database { $playground }
 cli-no-channel = The database { $path } has no channel yet, so there is nothing to search.
