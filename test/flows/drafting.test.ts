@@ -208,11 +208,13 @@ test("a new preview takes the place of the last, and the card stands below it", 
 });
 
 test("a post forwarded from the channel is shown, and not drafted again", async (t) => {
-  const { anya, telegram, db } = await scene(t);
+  const { anya, reader, telegram, db } = await scene(t);
   await publish(anya, POST, linked(POST));
   const [post] = await anya.channel();
+  await reader.forward(telegram.channelId, [post?.message_id ?? 0]);
+  const shown = await reader.sees(/Baba Is AI\n\d+ /);
   await anya.forward(telegram.channelId, [post?.message_id ?? 0]);
-  const shown = await anya.sees(/Baba Is AI\n\d+ /);
+  await anya.sees(/^Baba Is AI\nПост в канале/);
   assert.match(JSON.stringify(shown.entities), /t.me\/rizzearch/);
   assert.equal(countRows(db, "SELECT count(*) FROM draft"), 1);
 });
