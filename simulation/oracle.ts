@@ -9,7 +9,7 @@ import type { Told } from "./told.ts";
 import type { Wish } from "./wish.ts";
 
 /** By how much a person may be left waiting for word while the bot runs, ms: this is the stated bound. */
-export const BOUND = 40 * 60_000;
+export const BOUND = 60 * 60_000;
 
 /** The channel's default, ms. */
 const UNDO_WINDOW = 30_000;

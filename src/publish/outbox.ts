@@ -172,7 +172,8 @@ export function createPublisher(ports: PublisherPorts): Publisher {
       if (!stopped) return outcomeOf(publication, now());
       // Pressed twice, or handled again after a crash: what was sent is not taken for gone because of it.
       if (!truth.there && state === "intended" && truth.anew !== true) return outcomeOf(publication, now());
-      const until = truth.there || state !== "unknown" ? null : mayLandUntil(publication);
+      const isOver = truth.there || state !== "unknown" || reconciler.isOver(publicationId);
+      const until = isOver ? null : mayLandUntil(publication);
       if (until !== null && until > now()) return { status: "early", until };
       const outcome = truth.there ? found(publication, truth.messageIds) : missing(publication);
       telling.flush();

@@ -15,6 +15,8 @@ export interface Reconciler {
   lookAgain(): void;
   /** A call has just ended without an answer: it may still be acted on for a while, whatever the clock says. */
   doubted(publicationId: number): void;
+  /** Whether so much time has passed in this process that no request for it can be acted on any more. */
+  isOver(publicationId: number): boolean;
   /** An update told of a message of the channel, which may be one in doubt. */
   noticed(chatId: number, message: PastMessage): void;
   stop(): Promise<void>;
@@ -258,6 +260,7 @@ export function createReconciler(ports: ReconcilerPorts, endings: Endings, onCha
       outwait(id);
       pump();
     },
+    isOver: (id) => outwaited.has(id),
     noticed,
     idle: async () => {
       const busy = working !== null;

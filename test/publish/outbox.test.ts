@@ -293,7 +293,7 @@ test("a draft that no longer begins with what the channel has is refused until a
   assert.equal(calls.length, 2);
   assert.deepEqual(publisher().settle(1, { there: false }), {
     status: "refused",
-    refusal: { code: "withdrawn" },
+    refusal: { code: "no-right-to-post" },
     partly,
   });
   assert.deepEqual(publisher().settle(1, { there: false, anew: true }), { status: "released" });
