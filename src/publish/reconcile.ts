@@ -63,6 +63,8 @@ export function createReconciler(ports: ReconcilerPorts, endings: Endings, onCha
   const waits = new Map<number, () => void>();
   /** Whose request cannot be acted on any more, by the time that has passed, wherever the clock was set meanwhile. */
   const outwaited = new Set<number>();
+  /** Who has been in doubt for so long that people are asked where Telegram does not answer. */
+  const tired = new Set<number>();
   /** Whose time to be looked at has come by the timer. */
   const ripe = new Set<number>();
   const broken = new Set<number>();
@@ -117,13 +119,16 @@ export function createReconciler(ports: ReconcilerPorts, endings: Endings, onCha
     waits.get(id)?.();
     outwaited.delete(id);
     const over = (): void => {
-      waits.delete(id);
       fresh.delete(id);
       outwaited.add(id);
       ripe.add(id);
       pump();
     };
-    waits.set(id, timers.after(MAY_STILL_LAND, over));
+    tired.delete(id);
+    const calls = [timers.after(MAY_STILL_LAND, over), timers.after(PATIENCE, () => void tired.add(id))];
+    waits.set(id, () => {
+      for (const cancel of calls) cancel();
+    });
   };
 
   const visit = async (id: number): Promise<void> => {
@@ -181,7 +186,7 @@ export function createReconciler(ports: ReconcilerPorts, endings: Endings, onCha
         break;
       }
       case "unreachable": {
-        const lasts = now() - attempt.beganAt >= PATIENCE;
+        const lasts = now() - attempt.beganAt >= PATIENCE || tired.has(id);
         publications.looked(id, { lookAt: lasts ? null : now() + AGAIN, looks, candidates: [], tell: lasts });
       }
     }
