@@ -80,6 +80,8 @@ test("killed again and again while authors paste, it makes one draft of every pa
   // Each life is cut a little later than the one before: in the quiet time, while handling, while answering.
   for (const [round, rows] of [1, 3, 6].entries()) {
     await paste(round);
+    // The next round is another paste also where both wait in the inbox.
+    await telegram.people.advance({ ms: 10_000 });
     // Counted while no process runs: one that runs may have handled some before it is looked at.
     const before = existsSync(database) ? countDrafts(database) : 0;
     const running = start();

@@ -10,6 +10,8 @@ export interface WaitingUpdate {
   readonly late: boolean;
   /** How often a process began to handle it. */
   readonly attempts: number;
+  /** The same for all that a process began to handle as one; null where none did. */
+  readonly batch: number | null;
 }
 
 /** Updates, kept from before they are confirmed to Telegram until a day after they were handled. */
@@ -23,7 +25,7 @@ export interface Inbox {
   lanes(): readonly string[];
   /** What waits in a lane, in inbox order, at most `limit`. */
   waiting(lane: string, limit: number): readonly WaitingUpdate[];
-  /** Counts an attempt on each before its handler is called, so that a crash leaves a trace. */
+  /** Counts an attempt on each before its handler is called, and that they are one, so that a crash leaves a trace. */
   begin(updateIds: readonly number[]): void;
   finish(updateIds: readonly number[]): void;
   /** Marks all that waits as late. Called once at start, before anything new is inserted. */
@@ -46,14 +48,14 @@ export function createInbox(db: Db, now: () => number): Inbox {
     .pluck();
   const waiting = db.prepare<
     [string, number],
-    { payload: string; late: number; attempts: number; received_at: number }
+    { payload: string; late: number; attempts: number; batch: number | null; received_at: number }
   >(
-    `SELECT payload, late, attempts, received_at FROM inbox
+    `SELECT payload, late, attempts, batch, received_at FROM inbox
      WHERE state = 'waiting' AND lane = ?
      ORDER BY update_id
      LIMIT ?`,
   );
-  const begin = db.prepare("UPDATE inbox SET attempts = attempts + 1 WHERE update_id = ?");
+  const begin = db.prepare("UPDATE inbox SET attempts = attempts + 1, batch = ? WHERE update_id = ?");
   const finish = db.prepare("UPDATE inbox SET state = 'done', finished_at = ? WHERE update_id = ?");
   const markLate = db.prepare("UPDATE inbox SET late = 1 WHERE state = 'waiting'");
   const forgive = db.prepare("UPDATE inbox SET attempts = 0 WHERE state = 'waiting' AND attempts > 0");
@@ -95,9 +97,10 @@ export function createInbox(db: Db, now: () => number): Inbox {
         receivedAt: row.received_at,
         late: row.late === 1,
         attempts: row.attempts,
+        batch: row.batch,
       })),
     begin: inOneTransaction((updateIds) => {
-      for (const id of updateIds) begin.run(id);
+      for (const id of updateIds) begin.run(updateIds[0], id);
     }),
     finish: inOneTransaction((updateIds) => {
       const at = now();

@@ -5,6 +5,8 @@ export interface Waiting {
   readonly update: Update;
   /** When it came into the inbox, ms. */
   readonly receivedAt: number;
+  /** The same for all that a process which ended had in hand as one; null where none had. */
+  readonly batch: number | null;
 }
 
 export interface Patience {
@@ -25,9 +27,16 @@ export interface Gathering {
  * Decides which of the updates that wait in one lane, in inbox order, are one batch, and until when more of it may
  * come. Parts of an album are one; so is what a person pastes or forwards to the bot in one go. Everything else, a
  * short text, a command, a button, is a batch of its own and handled at once.
+ *
+ * What a process had in hand as one when it ended is one again, without anything that came since: what was done for it
+ * then is done, and would not be done for more.
  */
 export function gather(waiting: readonly [Waiting, ...Waiting[]], { quiet, cap }: Patience): Gathering {
   const [first, ...rest] = waiting;
+  if (first.batch !== null) {
+    const begun = [first, ...rest.filter(({ batch }) => batch === first.batch)];
+    return { batch: inOrder(begun), readyAt: first.receivedAt };
+  }
   const start = partOf(first.update);
   if (start === null) return { batch: [first.update], readyAt: first.receivedAt };
   const parts = [{ message: start, update: first.update, receivedAt: first.receivedAt }];
@@ -45,11 +54,15 @@ export function gather(waiting: readonly [Waiting, ...Waiting[]], { quiet, cap }
     else closed = true;
   }
   const last = parts.at(-1) as (typeof parts)[number];
-  const ordered = parts.toSorted((a, b) => a.message.message_id - b.message.message_id);
   return {
-    batch: ordered.map((part) => part.update) as [Update, ...Update[]],
+    batch: inOrder(parts),
     readyAt: Math.min(last.receivedAt + quiet, first.receivedAt + cap),
   };
+}
+
+function inOrder(parts: readonly Pick<Waiting, "update">[]): [Update, ...Update[]] {
+  const number = (update: Update) => messageOf(update)?.message_id ?? 0;
+  return parts.map(({ update }) => update).sort((a, b) => number(a) - number(b)) as [Update, ...Update[]];
 }
 
 /** A text from which on it reads as a part of a post, in UTF-16 units. */

@@ -17,7 +17,9 @@ test("an update that comes again is kept once, and only the lanes of new ones ar
   const [first, second] = [message({ chatId: 7, text: "1" }), message({ chatId: 8, text: "2" })];
   assert.deepEqual(inbox.insert([first], fresh), ["chat:7"]);
   assert.deepEqual(inbox.insert([first, second], fresh), ["chat:8"]);
-  assert.deepEqual(inbox.waiting("chat:7", 10), [{ update: first, receivedAt: 1_000, late: false, attempts: 0 }]);
+  assert.deepEqual(inbox.waiting("chat:7", 10), [
+    { update: first, receivedAt: 1_000, late: false, attempts: 0, batch: null },
+  ]);
   inbox.finish([first.update_id]);
   assert.deepEqual(inbox.insert([first], fresh), []);
   assert.deepEqual(inbox.waiting("chat:7", 10), []);

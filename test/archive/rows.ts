@@ -69,6 +69,8 @@ export const ROWS: Readonly<Record<string, string>> = {
       VALUES ('u', 'f', 'kept', 3, 'ab', '.jpg', 5, 6);`,
   "0051_invitation.sql": `
     INSERT INTO invitation VALUES ('y', 1, 7, 1, 2, NULL, NULL);`,
+  "0052_inbox_batch.sql": `
+    INSERT INTO inbox (update_id, lane, payload, received_at, attempts, batch) VALUES (11, 'chat:7', '{"update_id":11}', 5, 1, 11);`,
   "0040_restoration.sql": `
     INSERT INTO restored (backup_at, restored_at, confirmed_by, confirmed_at) VALUES (1, 2, 7, 3);`,
 };

@@ -236,6 +236,24 @@ test("what an earlier process had in hand when it ended is handled one at a time
   assert.deepEqual(begun, [first, other.update_id, second, third]);
 });
 
+test("a paste that an earlier process had in hand is not joined with the next one, which came meanwhile", async () => {
+  const never = () => new Promise<void>(() => {});
+  const first = setUp({ handler: never });
+  const [one, two] = [message({ text: LONG_TEXT }), message({ text: LONG_TEXT })];
+  first.inbox.insert([one], { late: false, lane: laneOf });
+  first.dispatcher.start();
+  await first.clock.move(700);
+  const second = setUp({ db: first.db });
+  second.inbox.insert([two], { late: false, lane: laneOf });
+  second.dispatcher.start();
+  await settle();
+  await second.clock.move(5_000);
+  assert.deepEqual(second.handled, [
+    { ids: [one.update_id], late: true },
+    { ids: [two.update_id], late: true },
+  ]);
+});
+
 test("no more lanes than allowed are handled at once, and none is forgotten", async () => {
   const { begun, handler, release } = gate();
   const { dispatcher, receive } = setUp({ handler, lanesAtOnce: 2 });

@@ -6,7 +6,7 @@ import { gather, type Waiting } from "../../src/telegram/gather.ts";
 import { FORWARDED, inlineQuery, LONG_TEXT, message, PHOTO, press } from "./updates.ts";
 
 const PATIENCE = { quiet: 700, cap: 5_000 };
-const at = (receivedAt: number, update: Update): Waiting => ({ update, receivedAt });
+const at = (receivedAt: number, update: Update): Waiting => ({ update, receivedAt, batch: null });
 const ids = (batch: readonly Update[]) => batch.map((update) => update.update_id);
 const gathered = (first: Waiting, ...rest: Waiting[]) => gather([first, ...rest], PATIENCE);
 
@@ -123,4 +123,13 @@ test("a batch holds the first waiting update, no update twice, and is ready with
       assert.ok(readyAt >= 1_000 && readyAt <= (waiting[0] as Waiting).receivedAt + PATIENCE.cap);
     }),
   );
+});
+
+test("what was in hand as one when a process ended is one again, without what came since", () => {
+  const [first, second, later] = [1, 2, 3].map(() => message({ text: LONG_TEXT })) as [Update, Update, Update];
+  const begun = (update: Update): Waiting => ({ ...at(1_000, update), batch: first.update_id });
+  assert.deepEqual(gathered(begun(first), at(1_000, later)), { batch: [first], readyAt: 1_000 });
+  assert.deepEqual(gathered(begun(first), begun(second), at(1_000, later)).batch, [first, second]);
+  const short = message({ text: "рл" });
+  assert.deepEqual(gathered(begun(first), begun(short)).batch, [first, short], "also what would not be joined now");
 });
