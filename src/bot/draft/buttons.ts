@@ -15,7 +15,7 @@ export const VERBS = [
   "add", // a suggested tag in
   "author", // an author in or out
   "mend",
-  "undo", // takes the last mend back
+  "unmend", // takes the last mend back
   "wave",
   "follow", // makes the draft an addition to a post
   "anyway", // writes anew about a paper that was reviewed

@@ -47,7 +47,7 @@ const EXACT: ReadonlySet<Verb> = new Set<Verb>([
   "add",
   "author",
   "mend",
-  "undo",
+  "unmend",
   "wave",
   "follow",
   "anyway",
@@ -129,7 +129,7 @@ function change(parts: PressParts, press: Press, draft: Draft, channel: Channel,
     }
     case "mend":
       return mendPress(parts, draft, channel, arg);
-    case "undo": {
+    case "unmend": {
       const before = parts.undos.find(id, draft.version);
       if (before === null) return { shows: "card", toast: "draft-changed" };
       putBack(drafts, draft, before);

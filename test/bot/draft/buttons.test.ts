@@ -41,3 +41,7 @@ test("what is no press of drafting's is none", () => {
   }
   fc.assert(fc.property(fc.string(), (data) => data.startsWith("d:") || decode(data) === null));
 });
+
+test("no two buttons share a verb", () => {
+  assert.equal(new Set(VERBS).size, VERBS.length);
+});
