@@ -120,8 +120,23 @@ test("a paper that was reviewed shows its post, and writing anew takes one tap",
   assert.match(textOf(card), /дополнение/);
 });
 
+test("a post whose answer was lost is found in the channel, and nobody is asked", async (t) => {
+  const { anya, telegram, db } = await scene(t);
+  await anya.paste(POST, linked(POST));
+  await anya.sees("Черновик №1");
+  await telegram.people.fault({ method: "sendMessage", fault: { kind: "drop-after" } });
+  await anya.press("Черновик №1", "Опубликовать");
+  await anya.sees("✅ Опубликовано");
+  assert.equal((await anya.channel()).length, 1);
+  assert.equal(countRows(db, "SELECT count(*) FROM post"), 1);
+});
+
 test("a lost answer is not sent twice: a person says whether the post is there", async (t) => {
   const { anya, telegram, db } = await scene(t);
+  // The author's profile shows no channel, so that the bot cannot look for itself.
+  const description = "Bad Request: CHANNEL_PRIVATE";
+  const hidden = { kind: "error", code: 400, description } as const;
+  await telegram.people.fault({ method: "getUserPersonalChatMessages", times: 1_000, fault: hidden });
   await anya.paste(POST, linked(POST));
   await anya.sees("Черновик №1");
   // Only the post goes to the channel; the answer to the press is a call of its own.
