@@ -224,9 +224,9 @@ export function createPosts(db: Db): Posts {
         const known = parts.length > 0 && parts.some(({ form }) => form !== "other");
         const document = known ? textOfParts(parts) : post.document;
         const drawn = new Map(post.figures.map((figure) => [figure.fileId, figure]));
-        const figures = known
-          ? figuresOfParts(parts).map((figure) => drawn.get(figure.fileId) ?? figure)
-          : post.figures;
+        // Figures within a rich message are no messages of their own.
+        const own = parts.some(({ form }) => form === "figure");
+        const figures = own ? figuresOfParts(parts).map((figure) => drawn.get(figure.fileId) ?? figure) : post.figures;
         const messageIds = parts.length > 0 ? parts.map(({ messageId }) => messageId) : post.messageIds;
         updateText.run(title, document.text, JSON.stringify(document.entities), id);
         for (const statement of clear) statement.run(id);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type ClassicDocument, concat, EMPTY, plainly } from "../document/document.ts";
 import { Document } from "../document/entity.ts";
+import { Rich } from "../document/rich/schema.ts";
 import { messageCount, type OutgoingMessage } from "./outgoing.ts";
 import type { Figure } from "./post.ts";
 import type { Refusal } from "./refusal.ts";
@@ -33,6 +34,18 @@ export const PostPart = z.discriminatedUnion("form", [
         show_above_text: z.boolean().optional(),
       })
       .nullable(),
+    /** The rich document that this text is the classic twin of; it does not stand in the channel. */
+    rich: Rich.optional(),
+    buttons: Buttons,
+    forwarded: z.boolean().optional(),
+  }),
+  z.object({
+    form: z.literal("rich"),
+    messageId: z.number().int(),
+    rich: Rich,
+    /** The classic twin. */
+    document: Document,
+    continues: z.undefined().optional(),
     buttons: Buttons,
     forwarded: z.boolean().optional(),
   }),
@@ -53,6 +66,7 @@ export const PostPart = z.discriminatedUnion("form", [
 ]);
 export type PostPart = z.infer<typeof PostPart>;
 export type TextPart = Extract<PostPart, { form: "text" }>;
+export type RichPart = Extract<PostPart, { form: "rich" }>;
 export type FigurePart = Extract<PostPart, { form: "figure" }>;
 
 /** A post as it is after one of its revisions. Without parts it is not in the channel. */
@@ -112,8 +126,10 @@ export function partsOfSent(
         if (figure === undefined) return [{ form: "text", messageId, document, preview: null, ...buttons }];
         return [{ form: "figure", messageId, figure: bareFigure(figure), document, album: false, ...buttons }];
       }
-      case "sendRichMessage":
-        return messageIds.map(unknownPart);
+      case "sendRichMessage": {
+        const { text, entities, rich_message: rich } = outgoing;
+        return [{ form: "rich", messageId, rich, document: { text, entities }, ...buttons }];
+      }
       case "sendMediaGroup":
         return outgoing.media.map(({ type, media, caption, caption_entities }, i) => ({
           form: "figure",

@@ -1,6 +1,6 @@
 import { type Api, GrammyError, HttpError } from "grammy";
 import type { LinkButtons } from "../post/outgoing.ts";
-import type { EditRefusal, FigurePart, TextPart } from "../post/standing.ts";
+import type { EditRefusal, FigurePart, RichPart, TextPart } from "../post/standing.ts";
 import { refusalOf } from "./refusal.ts";
 
 /**
@@ -14,7 +14,8 @@ export type Edited =
 
 /** Changes messages that stand in a channel. Each call is made once; made twice it leads to the same. */
 export interface Editing {
-  text(chatId: number, part: TextPart): Promise<Edited>;
+  /** A text or a rich message; either takes the other's place. */
+  text(chatId: number, part: TextPart | RichPart): Promise<Edited>;
   caption(chatId: number, part: FigurePart): Promise<Edited>;
   /** Another file in the message, with the caption that the part has. */
   media(chatId: number, part: FigurePart): Promise<Edited>;
@@ -29,17 +30,24 @@ const AGAIN = 2_000;
 /** @param api an `Api` of its own, without transformers: what is tried again is decided by the caller */
 export function createEditing(api: Api): Editing {
   return {
-    text: (chatId, { messageId, document, preview, buttons }) =>
-      attempt(() =>
-        api.raw.editMessageText({
-          chat_id: chatId,
-          message_id: messageId,
+    text: (chatId, part) =>
+      attempt(() => {
+        const message = { chat_id: chatId, message_id: part.messageId, ...markup(part.buttons) };
+        if (part.form === "rich") {
+          const { blocks, is_rtl } = part.rich;
+          const rich = { blocks, ...(is_rtl !== undefined && { is_rtl }) };
+          // Files are named by their ids: nothing is uploaded, as grammY's type would allow.
+          type Rich = NonNullable<Parameters<typeof api.raw.editMessageText>[0]["rich_message"]>;
+          return api.raw.editMessageText({ ...message, rich_message: rich as unknown as Rich });
+        }
+        const { document, preview } = part;
+        return api.raw.editMessageText({
+          ...message,
           text: document.text,
           entities: [...document.entities],
           ...(preview !== null && { link_preview_options: defined(preview) }),
-          ...markup(buttons),
-        }),
-      ),
+        });
+      }),
     caption: (chatId, { messageId, document, above, buttons }) =>
       attempt(() =>
         api.raw.editMessageCaption({

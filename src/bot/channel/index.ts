@@ -159,6 +159,7 @@ function changed(before: PostPart, now: PostPart): PostPart {
   const sameText = before.form === now.form && isSameText(before.document, now.document);
   const file = (part: PostPart) => (part.form === "figure" ? part.figure.fileUniqueId : null);
   if (sameText && (file(before) === file(now) || file(before) === "")) return before;
+  if (now.form === "rich") return now;
   const on = before.continues === undefined ? {} : { continues: before.continues };
   return { ...now, ...on };
 }

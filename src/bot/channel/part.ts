@@ -1,5 +1,7 @@
 import type { LinkPreviewOptions, Message } from "@grammyjs/types";
 import { EMPTY } from "../../document/document.ts";
+import { toSendable } from "../../document/rich/sendable.ts";
+import { toClassic } from "../../document/twin/twin.ts";
 import type { PostPart } from "../../post/standing.ts";
 import { documentOf, figureOf } from "../draft/incoming.ts";
 
@@ -38,12 +40,15 @@ export function partOf(message: Message): PostPart | null {
       ...forwarded,
     };
   }
+  if (message.rich_message !== undefined) {
+    const rich = toSendable(message.rich_message);
+    return { form: "rich", messageId, rich, document: toClassic(rich).document, ...buttons, ...forwarded };
+  }
   return OTHER.some((kind) => kind in message) ? { form: "other", messageId, ...forwarded } : null;
 }
 
 /** What people post beside texts and figures; everything else is a note of Telegram's own. */
 const OTHER = [
-  "rich_message",
   "audio",
   "voice",
   "video_note",

@@ -2,10 +2,19 @@ import type { Message } from "@grammyjs/types";
 import { InlineKeyboard } from "grammy";
 import type { PostQuestion } from "../../archive/post-messages.ts";
 import { type ClassicDocument, join } from "../../document/document.ts";
+import { toSendable } from "../../document/rich/sendable.ts";
 import { findIdentifiers, isPaper, parseIdentifier } from "../../paper/identifier.ts";
 import { type Snapshot, textOfParts } from "../../post/standing.ts";
 import type { EditRequest } from "../../publish/editing/editor.ts";
-import { type Planned, type Problem, withFigure, withText, withTitle, withUpdate } from "../../publish/editing/plan.ts";
+import {
+  type Planned,
+  type Problem,
+  withFigure,
+  withRich,
+  withText,
+  withTitle,
+  withUpdate,
+} from "../../publish/editing/plan.ts";
 import { following } from "../channel/told.ts";
 import type { PaperboyContext } from "../context.ts";
 import { distinctTags } from "../draft/fill.ts";
@@ -102,10 +111,13 @@ function readAnswer(
     return { kind, wanted: { ...told, parts: planned.parts } };
   };
   switch (asked?.part) {
-    case "text":
+    case "text": {
+      const rich = messages.find((message) => message.rich_message !== undefined)?.rich_message;
+      if (rich !== undefined) return change(withRich(before.parts, toSendable(rich)));
       return document.text.trim() === ""
         ? { missing: "published-need-text" }
         : change(withText(before.parts, document));
+    }
     case "line":
       return document.text.trim() === ""
         ? { missing: "published-need-text" }

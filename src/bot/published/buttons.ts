@@ -4,6 +4,7 @@ export const VERBS = [
   "menu", // another keyboard under the same card
   "ask", // asks for a part, after a look at the channel
   "mine", // asks all the same, though the post was changed in the channel
+  "swap", // a rich message becomes a text, or the other way round
   "take", // takes over what stands in the channel
   "tag", // a tag out
   "paper", // a paper out

@@ -2,6 +2,7 @@ import { InlineKeyboard } from "grammy";
 import { messageLink } from "../../archive/channels.ts";
 import type { Revision } from "../../archive/revisions.ts";
 import { identifierLabel, identifierUrl } from "../../paper/identifier.ts";
+import { canSwap } from "../../publish/editing/plan.ts";
 import { dayOf, numberOf, timeOf } from "../draft/saying.ts";
 import type { Screen } from "../draft/screen.ts";
 import { nameOf } from "../draft/view.ts";
@@ -124,6 +125,11 @@ function mainButtons(view: PostView, state: CardState, say: Say, keyboard: Inlin
       press(view, state.pinned === true ? "unpin" : "pin"),
     )
     .row();
+  if (canSwap(view.parts) && view.parts[0]?.form === "rich") {
+    keyboard.text(say.plain("published-as-text"), press(view, "swap")).row();
+  } else if (canSwap(view.parts) && view.parts[0]?.form === "text" && view.parts[0].rich !== undefined) {
+    keyboard.text(say.plain("published-as-rich"), press(view, "swap")).row();
+  }
   if (view.revisions.length > 0) keyboard.text(say.plain("published-history"), press(view, "menu", "history"));
   keyboard
     .text(say.plain("published-down"), press(view, "menu", "down"))

@@ -4,7 +4,7 @@ import type { Snapshot } from "../../post/standing.ts";
 import { textOfParts } from "../../post/standing.ts";
 import type { EditRequest } from "../../publish/editing/editor.ts";
 import { type Live, lookAt } from "../../publish/editing/live.ts";
-import { broughtBack } from "../../publish/editing/plan.ts";
+import { broughtBack, swapped } from "../../publish/editing/plan.ts";
 import { following } from "../channel/told.ts";
 import type { PaperboyContext } from "../context.ts";
 import { token } from "../draft/buttons.ts";
@@ -16,7 +16,7 @@ import { MENUS, press as pressOf } from "./menus.ts";
 import type { PublishedParts } from "./parts.ts";
 import { type Asking, partOf, reachesChannel } from "./questions.ts";
 import { mayEdit } from "./rights.ts";
-import { differenceHtml, outcomeText, refusalText, undoButton } from "./texts.ts";
+import { differenceHtml, outcomeText, problemText, refusalText, undoButton } from "./texts.ts";
 import { type PostView, viewOf } from "./view.ts";
 
 type PressContext = Filter<PaperboyContext, "callback_query:data">;
@@ -60,7 +60,7 @@ export function createPresses(parts: PressParts): Composer<PaperboyContext> {
     const reads = leads || verb === "menu" || verb === "see" || verb === "cancel";
     if (!reads && press.base !== view.base) return await refuse(pressed, "published-changed");
     if (!reads && view.post.takenDownAt !== null && verb !== "anew") return await refuse(pressed, "published-gone");
-    if (ctx.late && (verb === "pin" || verb === "unpin" || verb === "down" || verb === "back")) {
+    if (ctx.late && (verb === "pin" || verb === "unpin" || verb === "down" || verb === "back" || verb === "swap")) {
       return await refuse(pressed, "published-late");
     }
     switch (verb) {
@@ -76,6 +76,8 @@ export function createPresses(parts: PressParts): Composer<PaperboyContext> {
         return await ask(pressed, true);
       case "mine":
         return await ask(pressed, false);
+      case "swap":
+        return await swap(pressed);
       case "take":
         return await take(pressed);
       case "tag":
@@ -167,6 +169,15 @@ export function createPresses(parts: PressParts): Composer<PaperboyContext> {
         ? { ...before, tags: before.tags.filter((tag) => token(tag) !== press.arg) }
         : { ...before, paperIds: before.paperIds.filter((id) => String(id) !== press.arg) };
     await change(pressed, "edit", wanted);
+  };
+
+  const swap = async (pressed: Pressed): Promise<void> => {
+    const { ctx, view } = pressed;
+    const before = editor.snapshot(view.post);
+    const planned = swapped(before.parts);
+    if (planned.ok) return await change(pressed, "edit", { ...before, parts: planned.parts });
+    await toast(ctx);
+    await show(pressed, { note: problemText(ctx.say, planned.problem) });
   };
 
   const bringBack = async (pressed: Pressed): Promise<void> => {

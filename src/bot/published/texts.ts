@@ -12,6 +12,7 @@ import type { PostView } from "./view.ts";
 
 /** How a change ended, as HTML. */
 export function outcomeText(say: Say, outcome: EditOutcome): string {
+  if (outcome.status === "made" && !outcome.channel) return say.html("published-made-archive");
   if (outcome.status !== "refused") return say.html(`published-${outcome.status}`);
   const why = refusalText(say, outcome.refusal);
   return outcome.partly ? `${why} ${say.html("published-partly")}` : why;

@@ -21,6 +21,8 @@ published-line = As a line in this post
 published-reply = As a reply to the post
 published-after = As a new post
 published-anew = Post it again
+published-as-text = As an ordinary message
+published-as-rich = As a rich one (not seen by all)
 published-back = ↩️ Bring this back
 published-undo = ↩️ As it was before
 published-down-yes = Take it down for good
@@ -82,6 +84,7 @@ published-unseen = I cannot see what stands in the channel now. If somebody chan
 published-taken = I took what stands in the channel.
 
 published-made = ✅ Changed in the channel and in the archive.
+published-made-archive = ✅ Changed in the archive; the text in the channel is as it was.
 published-same = Nothing differs, so there is nothing to change.
 published-later = ⏳ Telegram did not answer, or asks to wait. The change is noted; I will send it by myself.
 published-changed = The post has changed since; this is how it is now.
@@ -112,6 +115,7 @@ published-refused-other = Telegram did not take it; the channel is as it was.{ $
 }
 published-problem-text-long = { $form ->
     [caption] It does not fit: a caption holds { $max } characters, and it would be { $length }, { $over } too many.
+    [rich] It does not fit: a rich message holds { $max } characters, and it would be { $length }.
     [series] It does not fit: the messages of this post hold { $max } characters, and the text has { $length }. Telegram lets nobody put new messages into the middle of a channel.
    *[text] It does not fit: a message holds { $max } characters, and it would be { $length }, { $over } too many.
 } Send a shorter one, or take what is left.
@@ -119,6 +123,7 @@ published-problem-text-empty = A message cannot be empty. If the post is no long
 published-problem-no-place = I do not know how this post is made, so I cannot change its text. This is what is left.
 published-problem-forwarded = This is a forwarded post, which Telegram lets nobody change. This is what is left.
 published-problem-text-takes-no-figure = This post has no figures, and Telegram lets nobody add them to a text. This is what is left.
+published-problem-rich-fixed = Telegram does not let that be done in place: the post has several messages or figures, or is longer than one message. This is what is left.
 published-problem-album-fixed = Only one figure can take the place of one: Telegram lets nobody add new ones to a post. Send one, or take what is left.
 published-problem-album-kind = { $takes ->
     [documents] This is an album of files, and a file gives way only to a file.

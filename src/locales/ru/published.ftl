@@ -21,6 +21,8 @@ published-line = Строкой в этом посте
 published-reply = Ответом на пост
 published-after = Новым постом
 published-anew = Выложить заново
+published-as-text = Обычным сообщением
+published-as-rich = Расширенным (видно не всем)
 published-back = ↩️ Вернуть этот вид
 published-undo = ↩️ Вернуть как было
 published-down-yes = Убрать насовсем
@@ -83,6 +85,7 @@ published-unseen = Что сейчас стоит в канале, мне не �
 published-taken = Взял то, что стоит в канале.
 
 published-made = ✅ Исправлено в канале и в архиве.
+published-made-archive = ✅ Исправлено в архиве; текст в канале прежний.
 published-same = Отличий нет, менять нечего.
 published-later = ⏳ Telegram не ответил или просит подождать. Правка записана, отправлю её сам.
 published-changed = Пост с тех пор изменился, вот новый вид.
@@ -113,6 +116,7 @@ published-refused-other = Telegram этого не принял, в канале
 }
 published-problem-text-long = { $form ->
     [caption] Не помещается: в подпись под картинкой входит { $max } знаков, а было бы { $length }, на { $over } больше.
+    [rich] Не помещается: в расширенное сообщение входит { $max } знаков, а было бы { $length }.
     [series] Не помещается: в сообщения этого поста входит { $max } знаков, а текст — { $length }. Новых сообщений в середину канала Telegram вставить не даёт.
    *[text] Не помещается: в сообщение входит { $max } знаков, а было бы { $length }, на { $over } больше.
 } Пришлите короче, или вот что остаётся.
@@ -120,6 +124,7 @@ published-problem-text-empty = Пустым сообщение быть не м�
 published-problem-no-place = Как устроен этот пост, мне неизвестно, и текста в нём мне не изменить. Вот что остаётся.
 published-problem-forwarded = Это пересланный пост, а такие Telegram менять не даёт. Вот что остаётся.
 published-problem-text-takes-no-figure = В этом посте нет картинок, а добавить их к тексту Telegram не даёт. Вот что остаётся.
+published-problem-rich-fixed = На месте этого Telegram не даёт: сообщений несколько, в них есть картинки или текст длиннее одного сообщения. Вот что остаётся.
 published-problem-album-fixed = На место одной картинки встанет только одна: добавить к посту новые Telegram не даёт. Пришлите одну, или вот что остаётся.
 published-problem-album-kind = { $takes ->
     [documents] В этом альбоме файлы, и заменить файл можно только файлом.

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Logger } from "pino";
 import type { Channel } from "../../archive/channels.ts";
 import type { Db } from "../../archive/database.ts";
@@ -11,7 +12,8 @@ import { type Change, changes } from "./plan.ts";
 
 /** How a change of a published post ended; plain JSON. */
 export type EditOutcome =
-  | { readonly status: "made"; readonly revisionId: number }
+  /** `channel`: whether it changed what stands in the channel, and not the archive alone. */
+  | { readonly status: "made"; readonly revisionId: number; readonly channel: boolean }
   /** Nothing differs. */
   | { readonly status: "same" }
   /** `partly`: some of the messages were changed before. */
@@ -100,7 +102,7 @@ export function createEditor(ports: EditorPorts): Editor {
     if (ports.held()) return { status: "refused", refusal: { code: "paused" }, partly: false };
     if (revisions.last(postId) !== base || revisions.intended(postId) !== null) return { status: "changed" };
     const standing = snapshot(post);
-    if (kind !== "take-down" && JSON.stringify(standing) === JSON.stringify(wanted)) return { status: "same" };
+    if (kind !== "take-down" && isDeepStrictEqual(standing, wanted)) return { status: "same" };
     keepFirst(post);
     return { id: revisions.add({ postId, kind, state: "intended", snapshot: wanted, personId: by }) };
   };
@@ -125,7 +127,7 @@ export function createEditor(ports: EditorPorts): Editor {
     const post = revision === null ? null : posts.get(revision.postId);
     const channel = ports.channel();
     if (revision === null || post === null) return { status: "changed" };
-    if (revision.state === "made") return { status: "made", revisionId: id };
+    if (revision.state === "made") return { status: "made", revisionId: id, channel: true };
     if (revision.state === "refused") {
       return { status: "refused", refusal: revision.refusal ?? { code: "interrupted" }, partly: false };
     }
@@ -147,7 +149,7 @@ export function createEditor(ports: EditorPorts): Editor {
       partly = true;
       revisions.setParts(post.id, standing);
     }
-    return complete(revision);
+    return complete(revision, partly);
   };
 
   /** A change of a post that takes one call; null where the program is stopping. */
@@ -173,7 +175,7 @@ export function createEditor(ports: EditorPorts): Editor {
     }
   };
 
-  const complete = ({ id, postId, kind, snapshot: made }: Revision): EditOutcome =>
+  const complete = ({ id, postId, kind, snapshot: made }: Revision, channel: boolean): EditOutcome =>
     db
       .transaction((): EditOutcome => {
         if (kind === "take-down") posts.takeDown(postId, now());
@@ -182,7 +184,7 @@ export function createEditor(ports: EditorPorts): Editor {
           posts.change(postId, made);
         }
         revisions.end(id, "made");
-        return { status: "made", revisionId: id };
+        return { status: "made", revisionId: id, channel };
       })
       .immediate();
 

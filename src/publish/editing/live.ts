@@ -1,4 +1,7 @@
+import type { RichMessage } from "@grammyjs/types";
 import type { ClassicDocument } from "../../document/document.ts";
+import { toSendable } from "../../document/rich/sendable.ts";
+import { toClassic } from "../../document/twin/twin.ts";
 import type { PostPart } from "../../post/standing.ts";
 import type { ChannelHistory } from "../../telegram/history.ts";
 import { isSameText } from "./plan.ts";
@@ -7,6 +10,8 @@ import { isSameText } from "./plan.ts";
 export interface LiveMessage {
   readonly text: string;
   readonly entities: ClassicDocument["entities"];
+  /** Null for any but a rich message. */
+  readonly rich: RichMessage | null;
 }
 
 /** Reads a message of a channel; `absent`: there is none; `closed`: no way is open, now. */
@@ -44,10 +49,29 @@ export async function lookAt(read: ReadLive | null, chatId: number, parts: reado
     const live = await read(chatId, part.messageId);
     if (live === "absent") return { seen: "absent" };
     if (live === "closed") return { seen: "unseen" };
-    const document = { text: live.text, entities: live.entities };
-    const same = isSameText(document, part.document);
+    const now = asStands(part, live);
+    const same = now.form === part.form && isSameText(twinOf(now), twinOf(part));
     differs ||= !same;
-    found.push(same ? part : { ...part, document });
+    found.push(same ? part : now);
   }
   return differs ? { seen: "differs", parts: found } : { seen: "same" };
+}
+
+type Written = Exclude<PostPart, { form: "other" }>;
+
+/** The part with what was read: a text may have become a rich message, and the other way round. */
+function asStands(part: Written, { text, entities, rich }: LiveMessage): Written {
+  const { messageId, buttons, forwarded } = part;
+  const same = { messageId, ...(buttons && { buttons }), ...(forwarded && { forwarded }) };
+  if (rich !== null) {
+    const document = toSendable(rich);
+    return { form: "rich", ...same, rich: document, document: toClassic(document).document };
+  }
+  const document = { text, entities };
+  return part.form === "rich" ? { form: "text", ...same, document, preview: null } : { ...part, document };
+}
+
+/** Of a rich message its twin, made anew: what is kept with it may have been made of another text. */
+function twinOf(part: Written): ClassicDocument {
+  return part.form === "rich" ? toClassic(part.rich).document : part.document;
 }

@@ -10,22 +10,26 @@ import {
   trim,
 } from "../../document/document.ts";
 import { isFound, isKnown } from "../../document/entity.ts";
-import { CAPTION_LENGTH, MESSAGE_LENGTH } from "../../document/limits.ts";
+import { CAPTION_LENGTH, MESSAGE_LENGTH, RICH } from "../../document/limits.ts";
+import type { RichDocument } from "../../document/rich/document.ts";
 import { split } from "../../document/split.ts";
+import { toClassic } from "../../document/twin/twin.ts";
 import type { Figure } from "../../post/post.ts";
-import { bareFigure, type FigurePart, type PostPart, type TextPart } from "../../post/standing.ts";
+import { bareFigure, type FigurePart, type PostPart, type RichPart, type TextPart } from "../../post/standing.ts";
+import { asRich, asText, isRefused, marked, richWithLine, richWithText, richWithTitle } from "./rich.ts";
 
 /** What Telegram cannot do in place. Lengths are UTF-16 units. */
 export type Problem =
   /** `over`: units that do not fit. `form`: where the text stands. */
   | {
       readonly code: "text-long";
-      readonly form: "caption" | "text" | "series";
+      readonly form: "caption" | "text" | "series" | "rich";
       readonly length: number;
       readonly max: number;
       readonly over: number;
     }
   | { readonly code: "text-empty" }
+  | { readonly code: "rich-fixed" } // a rich message with figures, or longer than a text, cannot become a text
   | { readonly code: "no-place" } // no message of the post is known to take a text
   | { readonly code: "forwarded" }
   | { readonly code: "text-takes-no-figure" } // a text message cannot become an album
@@ -36,7 +40,7 @@ export type Planned =
   | { readonly ok: true; readonly parts: readonly PostPart[] }
   | { readonly ok: false; readonly problem: Problem };
 
-type Place = TextPart | FigurePart;
+type Place = TextPart | FigurePart | RichPart;
 
 /** The post with another text in the messages that have it now; a series may become shorter, never longer. */
 export function withText(parts: readonly PostPart[], text: ClassicDocument): Planned {
@@ -45,13 +49,25 @@ export function withText(parts: readonly PostPart[], text: ClassicDocument): Pla
   const places = placesOf(parts);
   if (places.length === 0) return problem({ code: "no-place" });
   if (isBlank(document)) {
-    if (places.some(({ form }) => form === "text")) return problem({ code: "text-empty" });
+    if (places.some(({ form }) => form !== "figure")) return problem({ code: "text-empty" });
     return done(put(parts, new Map(places.map(({ messageId }) => [messageId, plainly("")]))));
   }
+  const [first] = places;
+  if (first?.form === "rich") return richly(parts, first, richWithText(first, document));
   const pieces = distribute(places, document);
   if (pieces === null) return problem(tooLong(places, document));
   const texts = new Map(places.map(({ messageId }, i) => [messageId, pieces[i]]));
   return done(put(parts, texts));
+}
+
+/** The post of one message with a rich document in it. */
+export function withRich(parts: readonly PostPart[], rich: RichDocument): Planned {
+  const [only, another] = parts;
+  if (only?.forwarded === true) return problem({ code: "forwarded" });
+  if (another !== undefined || (only?.form !== "text" && only?.form !== "rich")) return problem({ code: "rich-fixed" });
+  const { messageId, buttons } = only;
+  const document = toClassic(rich).document;
+  return richly(parts, only, { form: "rich", messageId, rich, document, ...(buttons && { buttons }) });
 }
 
 /** The post with a line at the end of its text: "UPD: …". */
@@ -60,7 +76,8 @@ export function withUpdate(parts: readonly PostPart[], mark: string, line: Class
   const last = places.at(-1);
   if (parts.some(({ forwarded }) => forwarded === true)) return problem({ code: "forwarded" });
   if (last === undefined) return problem({ code: "no-place" });
-  const said = concat(plainly(`${mark}: `), trim(sendable(line)));
+  const said = marked(mark, sendable(line));
+  if (last.form === "rich") return richly(parts, last, richWithLine(last, said));
   const document = last.document.text === "" ? said : concat(last.document, plainly("\n\n"), said);
   if (lengthOf(document) > limitOf(last)) return problem(tooLong([last], document));
   return done(put(parts, new Map([[last.messageId, document]])));
@@ -70,6 +87,10 @@ export function withUpdate(parts: readonly PostPart[], mark: string, line: Class
 export function withTitle(parts: readonly PostPart[], title: string, next: string): Planned | null {
   const [first] = placesOf(parts);
   if (first === undefined) return null;
+  if (first.form === "rich") {
+    const changed = richWithTitle(first, title, next);
+    return changed === null ? null : richly(parts, first, changed);
+  }
   const { document } = first;
   const start = document.text.length - document.text.trimStart().length;
   const line = document.text.slice(start).split("\n")[0]?.trimEnd() ?? "";
@@ -79,6 +100,23 @@ export function withTitle(parts: readonly PostPart[], title: string, next: strin
   const over = lengthOf(changed) - limitOf(first);
   if (over > 0) return problem(tooLong([first], changed));
   return done(put(parts, new Map([[first.messageId, changed]])));
+}
+
+/** Whether the post is one message that can be a rich one or a text. */
+export function canSwap(parts: readonly PostPart[]): boolean {
+  const [only, another] = parts;
+  if (another !== undefined || only?.forwarded === true) return false;
+  return only?.form === "rich" ? asText(only) !== null : only?.form === "text";
+}
+
+/** The post of one message in its other form: the rich one for a text, the text for a rich one. */
+export function swapped(parts: readonly PostPart[]): Planned {
+  const [only, another] = parts;
+  if (only?.forwarded === true) return problem({ code: "forwarded" });
+  if (another !== undefined || only === undefined) return problem({ code: "rich-fixed" });
+  if (only.form === "text") return richly(parts, only, asRich(only));
+  const text = only.form === "rich" ? asText(only) : null;
+  return text === null ? problem({ code: "rich-fixed" }) : done([text]);
 }
 
 /** The messages of the post as they were once; null where one of them is gone from the channel. */
@@ -105,7 +143,7 @@ export function withFigure(parts: readonly PostPart[], messageId: number, figure
 
 /** What has to be called so that the channel shows `wanted`: one change for each message, in their order. */
 export type Change =
-  | { readonly change: "text"; readonly part: TextPart }
+  | { readonly change: "text"; readonly part: TextPart | RichPart }
   | { readonly change: "caption" | "media"; readonly part: FigurePart }
   | { readonly change: "delete"; readonly messageId: number };
 
@@ -115,7 +153,7 @@ export function changes(standing: readonly PostPart[], wanted: readonly PostPart
     const then = next.get(part.messageId);
     if (then === undefined) return [{ change: "delete", messageId: part.messageId }];
     if (then.form === "other" || isDeepStrictEqual(then, part)) return [];
-    if (then.form === "text") return [{ change: "text", part: then }];
+    if (then.form === "text" || then.form === "rich") return [{ change: "text", part: then }];
     const sameFile = part.form === "figure" && part.figure.fileId === then.figure.fileId;
     return [{ change: sameFile ? "caption" : "media", part: then }];
   });
@@ -171,6 +209,19 @@ function distribute(
   return pieces;
 }
 
+function richly(parts: readonly PostPart[], before: PostPart, part: RichPart): Planned {
+  if (part.forwarded === true) return problem({ code: "forwarded" });
+  if (!isRefused(part)) return done(parts.map((each) => (each === before ? part : each)));
+  const length = [...part.document.text].length;
+  return problem({
+    code: "text-long",
+    form: "rich",
+    length,
+    max: RICH.characters,
+    over: Math.max(1, length - RICH.characters),
+  });
+}
+
 function tooLong(places: readonly Place[], document: ClassicDocument): Problem {
   const max = places.reduce((sum, place) => sum + limitOf(place), 0);
   const length = lengthOf(document);
@@ -184,7 +235,7 @@ function put(
 ): PostPart[] {
   return parts.flatMap((part): PostPart[] => {
     const piece = texts.get(part.messageId);
-    if (part.form === "other" || piece === undefined) return [part];
+    if (part.form === "other" || part.form === "rich" || piece === undefined) return [part];
     if (part.form === "text" && piece.text === "") return [];
     const { text, entities, after } = piece;
     const on = part.continues === undefined || !after ? {} : { continues: after };
