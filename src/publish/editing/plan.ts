@@ -196,8 +196,9 @@ function distribute(
     const max = limitOf(place);
     const last = i === places.length - 1;
     const own = place.document.text;
+    const separator = places[i + 1]?.continues ?? "";
     // What stands at its place already stays there.
-    const stays = !last && own !== "" && rest.text.startsWith(own) && rest.text.length > own.length;
+    const stays = own !== "" && separator !== "" && rest.text.startsWith(own + separator);
     const fits = lengthOf(rest) <= max;
     if (last && !fits) return null;
     const piece = stays ? slice(rest, 0, own.length) : fits ? rest : (split(rest, { length: max })[0] ?? rest);
