@@ -1,7 +1,19 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import type { MessageEntity } from "@grammyjs/types";
-import { ANYA, countRows, type Hand, handOf, labelsOf, MAX, READER, startBot, startStandIn, textOf } from "./driver.ts";
+import {
+  ANYA,
+  countRows,
+  type Hand,
+  handOf,
+  labelsOf,
+  MAX,
+  PIXEL,
+  READER,
+  startBot,
+  startStandIn,
+  textOf,
+} from "./driver.ts";
 
 const POST = "Baba Is AI\n\nагенты меняют правила игры\n\n👀LINK";
 const LINK: MessageEntity[] = [
@@ -34,6 +46,13 @@ async function publish(
 async function openCard(hand: Hand): Promise<void> {
   await hand.press("✅ Опубликовано", "Правка");
   await hand.sees("Пост в канале");
+}
+
+/** What the bot does unseen, as soon as it is on disk. */
+async function eventually(done: () => boolean): Promise<void> {
+  const end = Date.now() + 8_000;
+  while (!done() && Date.now() < end) await new Promise((resolve) => setImmediate(resolve));
+  assert.ok(done(), "it did not happen within 8 seconds");
 }
 
 test("from the receipt a post's text is replaced in place, the change is shown as words, undone, and found", async (t) => {
@@ -224,34 +243,124 @@ test("a stranger's press, and one that saw an older post, change nothing and are
 
 test("posts, edits and reactions made by hand come into the archive", async (t) => {
   const { max, anya, db, telegram, app } = await scene(t);
-  const { people, channelId, until } = telegram;
+  const { people, channelId } = telegram;
   const say = (text: string, replyTo?: number) =>
     people.say({ person: MAX, chat: channelId, text, ...(replyTo === undefined ? {} : { replyTo }) });
   const posted = await say("Пост от руки\n\nпро #внимание и https://arxiv.org/abs/1706.03762");
-  await until(async () => (countRows(db, "SELECT count(*) FROM post") === 1 ? true : undefined));
+  await eventually(() => countRows(db, "SELECT count(*) FROM post") === 1);
   const [message] = await anya.channel();
   assert.ok(message !== undefined && posted !== undefined);
   await anya.say("внимание");
   await anya.sees("Пост от руки");
 
   await people.react({ person: ANYA, chat: channelId, message: message.message_id, emoji: "👍" });
-  await until(async () => (countRows(db, "SELECT count(*) FROM post_reaction") === 1 ? true : undefined));
+  await eventually(() => countRows(db, "SELECT count(*) FROM post_reaction") === 1);
   await app.dispatcher.idle();
   assert.equal(countRows(db, "SELECT count(*) FROM revision"), 0, "the first reaction is no revision");
 
   await people.edit({ person: MAX, chat: channelId, message: message.message_id, text: "Пост, исправленный от руки" });
-  await until(async () =>
-    countRows(db, "SELECT count(*) FROM revision WHERE kind = 'by-hand'") === 1 ? true : undefined,
-  );
+  await eventually(() => countRows(db, "SELECT count(*) FROM revision WHERE kind = 'by-hand'") === 1);
   assert.deepEqual(db.prepare("SELECT title, text FROM post").raw().all(), [
     ["Пост, исправленный от руки", "Пост, исправленный от руки"],
   ]);
   assert.equal(countRows(db, "SELECT count(*) FROM post_tag"), 0);
 
   await say("UPD: и ещё", message.message_id);
-  await until(async () =>
-    countRows(db, "SELECT count(*) FROM post WHERE follows_post_id = 1") === 1 ? true : undefined,
-  );
+  await eventually(() => countRows(db, "SELECT count(*) FROM post WHERE follows_post_id = 1") === 1);
   await max.forward(channelId, [message.message_id]);
   await max.sees(/исправленный от руки.*➕ UPD от/s);
+});
+
+test("a post that somebody changed in the channel is not overwritten unseen", async (t) => {
+  const { anya, max, telegram } = await scene(t);
+  await publish(anya);
+  await openCard(anya);
+  const [post] = await anya.channel();
+  const message = post?.message_id ?? 0;
+  await telegram.people.edit({ person: ANYA, chat: telegram.channelId, message, text: "Правка в канале" });
+  await anya.press("Пост в канале", "Текст");
+  await anya.sees("Пост правили в канале");
+  await anya.press("Пост правили в канале", "Взять оттуда");
+  await anya.sees(/^Правка в канале.*Взял то, что стоит в канале/s);
+  await anya.say("/search правка");
+  await anya.sees("Нашёлся 1 пост");
+
+  await telegram.people.edit({ person: ANYA, chat: telegram.channelId, message, text: "Ещё одна правка" });
+  await anya.press("Взял то, что стоит", "UPD");
+  await anya.press("Как дополнить?", "Строкой");
+  await anya.press("Пост правили в канале", "Заменить моим");
+  await anya.sees("Что дописать");
+  await anya.say("и ещё");
+  await anya.sees("Исправлено в канале");
+  assert.equal((await anya.channel())[0]?.text, "Правка в канале\n\nUPD: и ещё");
+
+  await telegram.people.delete({ person: ANYA, chat: telegram.channelId, message });
+  await anya.press("Исправлено в канале", "Текст");
+  await anya.sees("Этого сообщения в канале уже нет");
+  await max.say("/latest");
+});
+
+test("an album, and a text that answers a figure at once, are one post; a forward cannot be edited", async (t) => {
+  const { anya, db, telegram } = await scene(t);
+  const { people, channelId } = telegram;
+  const photo = { kind: "photo" as const, file: PIXEL };
+  const chat = { person: MAX, chat: channelId };
+  await people.sendFiles({ ...chat, files: [photo, photo, photo], caption: "Альбом от руки", arrival: [2, 0, 1] });
+  await eventually(() => countRows(db, "SELECT count(*) FROM post_message") === 3);
+  assert.equal(countRows(db, "SELECT count(*) FROM post"), 1);
+  assert.equal(countRows(db, "SELECT count(*) FROM post_figure"), 3);
+
+  const [figure] = await people.sendFiles({ ...chat, files: [photo] });
+  await eventually(() => countRows(db, "SELECT count(*) FROM post") === 2);
+  await people.say({ ...chat, text: "Текст под картинкой\n\nещё строка", replyTo: figure?.message_id ?? 0 });
+  await eventually(() => countRows(db, "SELECT count(*) FROM post_message") === 5);
+  assert.deepEqual(db.prepare("SELECT title FROM post ORDER BY id").pluck().all(), [
+    "Альбом от руки",
+    "Текст под картинкой",
+  ]);
+
+  await anya.forward(channelId, [figure?.message_id ?? 0]);
+  await anya.press("Текст под картинкой", "Заголовок");
+  await anya.say("Другой текст под картинкой");
+  await anya.sees("Исправлено в канале");
+  assert.equal((await anya.channel()).at(-1)?.text, "Другой текст под картинкой\n\nещё строка");
+
+  const [own] = await people.say({ person: MAX, chat: telegram.botId, text: "чужое" }).then((message) => [message]);
+  await people.forward({ ...chat, from: telegram.botId, messages: [own?.message_id ?? 0] });
+  await eventually(() => countRows(db, "SELECT count(*) FROM post") === 3);
+  // A forward of a forward names the first sender: this post is found by search.
+  await anya.say("/search чужое");
+  await anya.press("Нашёлся 1 пост", "Правка");
+  await anya.press(/^чужое/, "Картинки");
+  await anya.sees("Это пересланный пост");
+});
+
+test("a question about a post gives way to a command, to a draft and to /cancel", async (t) => {
+  const { anya } = await scene(t);
+  await publish(anya);
+  await openCard(anya);
+  await anya.press("Пост в канале", "Заголовок");
+  await anya.sees("Какой заголовок?");
+  await anya.say("/latest");
+  await anya.sees("Последние");
+  await anya.say("/cancel");
+  await anya.sees("Хорошо, ничего не меняю");
+  await anya.press("Пост в канале", "Заголовок");
+  await anya.sees("Какой заголовок?");
+  await anya.say("/new");
+  await anya.sees("Про какую статью пост?");
+  await anya.say("2406.11717");
+  await anya.sees("Теперь текст");
+  assert.equal((await anya.channel())[0]?.text, POST);
+});
+
+test("each language says the card in its own words", async (t) => {
+  const { anya } = await scene(t);
+  await publish(anya);
+  await anya.say("/language");
+  await anya.press("Говорю по-русски", "English");
+  const [post] = await anya.channel();
+  await anya.forward(post?.chat.id ?? 0, [post?.message_id ?? 0]);
+  const card = await anya.sees("Post in the channel");
+  assert.deepEqual(labelsOf(card).slice(0, 3), ["✏️ Text", "✏️ Title", "🖼 Figures"]);
 });
