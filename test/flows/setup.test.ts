@@ -120,7 +120,9 @@ test("each role has its own menu, and a channel's administrator who is dismissed
   await people.start({ person: 13 });
   await hears(12, "Here you write posts");
   await hears(13, "Я помогаю искать");
-  await telegram.until(async () => (await menu(12)) === "new drafts queue cancel search tags latest random slots zone language help");
+  await telegram.until(
+    async () => (await menu(12)) === "new drafts queue cancel search tags latest random slots zone language help",
+  );
   assert.equal(await menu(13), "search tags latest random language help");
 
   await people.setAdministrator({ person: 12, rights: null });
