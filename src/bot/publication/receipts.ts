@@ -2,7 +2,7 @@ import { type Api, GrammyError, InlineKeyboard } from "grammy";
 import type { Logger } from "pino";
 import { type Channels, messageLink } from "../../archive/channels.ts";
 import type { Draft, Drafts } from "../../archive/drafts.ts";
-import type { Posts } from "../../archive/posts.ts";
+import type { ArchivedPost, Posts } from "../../archive/posts.ts";
 import type { Publications } from "../../archive/publications.ts";
 import type { Problem, Schedule, Scheduled } from "../../archive/schedule.ts";
 import type { Receipt, ScheduleMessages } from "../../archive/schedule-messages.ts";
@@ -10,6 +10,7 @@ import type { Desk } from "../../desk/desk.ts";
 import { nameOf } from "../../post/title.ts";
 import type { PublishOutcome } from "../../publish/publisher.ts";
 import { refused, type Screen } from "../draft/screen.ts";
+import { receiptButtons } from "../published/receipt.ts";
 import { press, toMinutes } from "../queue/buttons.ts";
 import { clock, distance, label, moment, type Reader } from "../queue/saying.ts";
 import { escapeHtml, type Say } from "../words.ts";
@@ -23,7 +24,7 @@ export interface ReceiptParts {
   readonly posts: Pick<Posts, "get">;
   readonly publications: Pick<Publications, "get">;
   readonly channels: Pick<Channels, "served">;
-  readonly desk: Pick<Desk, "admins">;
+  readonly desk: Pick<Desk, "admins" | "standing">;
   readonly sayTo: (personId: number) => Say;
   readonly now: () => number;
   readonly log: Logger;
@@ -49,7 +50,8 @@ export function createReceipts(parts: ReceiptParts): Receipts {
 
   const put = async (row: Scheduled, draft: Draft, personId: number, zone: string): Promise<void> => {
     const reader = { say: sayTo(personId), zone, own: messages.zone(personId), now: parts.now() };
-    const screen = receiptOf(parts, row, draft, reader);
+    const publisher = row.state === "out" && (await desk.standing(personId)).publisher;
+    const screen = receiptOf(parts, row, draft, reader, publisher);
     const before = messages.receipt(row.draftId, personId);
     const alarm = alarmOf(row);
     const rings = alarm !== "" && alarm !== before?.alarm;
@@ -148,7 +150,7 @@ function alarmOf(row: Scheduled): string {
     : "";
 }
 
-function receiptOf(parts: ReceiptParts, row: Scheduled, draft: Draft, reader: Reader): Screen {
+function receiptOf(parts: ReceiptParts, row: Scheduled, draft: Draft, reader: Reader, publisher: boolean): Screen {
   const { say, now } = reader;
   const keyboard = new InlineKeyboard();
   const title = `<b>${escapeHtml(nameOf(draft.content))}</b>`;
@@ -180,6 +182,7 @@ function receiptOf(parts: ReceiptParts, row: Scheduled, draft: Draft, reader: Re
       }
       return screen(title, say.html(draft.state === "deleted" ? "queue-off-deleted" : "queue-off-now"), [], keyboard);
     case "out":
+      if (publisher) keyboard.row(...receiptButtonsOf(parts, row, say));
       return screen(title, outHtml(parts, row, reader), [], keyboard);
   }
 }
@@ -220,9 +223,19 @@ function outcomeOf(row: Scheduled, { say, zone, now }: Reader): string | null {
   return outcomeText(say, outcome, { now, zone });
 }
 
-function outHtml({ publications, posts, channels }: ReceiptParts, row: Scheduled, { say, zone }: Reader): string {
+function postOf({ publications, posts }: ReceiptParts, row: Scheduled): ArchivedPost | null {
   const publication = row.publicationId === null ? null : publications.get(row.publicationId);
-  const post = publication?.postId == null ? null : posts.get(publication.postId);
+  return publication?.postId == null ? null : posts.get(publication.postId);
+}
+
+function receiptButtonsOf(parts: ReceiptParts, row: Scheduled, say: Say) {
+  const post = postOf(parts, row);
+  return post === null ? [] : receiptButtons(post.id, say);
+}
+
+function outHtml(parts: ReceiptParts, row: Scheduled, { say, zone }: Reader): string {
+  const { channels } = parts;
+  const post = postOf(parts, row);
   const channel = channels.served();
   if (post === null || channel === null) return say.html("queue-out");
   const link = messageLink(channel, post.messageId);
