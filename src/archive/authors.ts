@@ -1,5 +1,5 @@
 import type { Author } from "../post/post.ts";
-import type { Db } from "./database.ts";
+import { type Db, inTransaction } from "./database.ts";
 import { createSearchIndex } from "./search-index.ts";
 
 /** An author and how many posts they have in the channel. */
@@ -72,7 +72,7 @@ export function createAuthors(db: Db): Authors {
   });
   return {
     ensureForPerson: (channelId, person) =>
-      db.transaction(() => {
+      inTransaction(db, () => {
         const { name, username } = person;
         const known =
           byPerson.get(channelId, person.id) ??
@@ -87,7 +87,7 @@ export function createAuthors(db: Db): Authors {
         return made(known.id, name, username, known.rubric);
       })(),
     ensureNamed: (channelId, { name, username, rubric: section }) =>
-      db.transaction(() => {
+      inTransaction(db, () => {
         const [known] = username === null ? byName.all(channelId, name) : byUsername.all(channelId, username);
         if (known !== undefined) return made(known.id, known.name, known.username, known.rubric);
         return made(insert.run(channelId, null, name, username, section).lastInsertRowid, name, username, section);
@@ -96,7 +96,7 @@ export function createAuthors(db: Db): Authors {
     list: (channelId) => counts.all(channelId),
     people: (channelId) => persons.all(channelId),
     setRubric: (id, section) =>
-      db.transaction(() => {
+      inTransaction(db, () => {
         rubric.run(section, id);
         index.refreshAuthor(id);
       })(),

@@ -1,5 +1,5 @@
 import { ChannelSettings } from "../post/settings.ts";
-import type { Db } from "./database.ts";
+import { type Db, inTransaction } from "./database.ts";
 
 /** A channel that the bot serves. */
 export interface Channel {
@@ -84,7 +84,7 @@ export function createChannels(db: Db, now: () => number): Channels {
   return {
     served: () => toChannel(selectServed.get()),
     findByChatId: find,
-    serve: db.transaction((chat: ChannelChat) => {
+    serve: inTransaction(db, (chat: ChannelChat) => {
       setAside.run();
       upsert.run({ ...chat, createdAt: now() });
       return find(chat.chatId) as Channel;
@@ -105,7 +105,7 @@ export function createChannels(db: Db, now: () => number): Channels {
         .all(addedBy)
         .sort((a, b) => b.added_at - a.added_at)
         .map((row) => ({ chatId: row.chat_id, title: row.title, username: row.username })),
-    changeSettings: db.transaction((channelId: number, change: Partial<ChannelSettings>) => {
+    changeSettings: inTransaction(db, (channelId: number, change: Partial<ChannelSettings>) => {
       const channel = toChannel(selectById.get(channelId));
       if (channel === null) throw new Error(`There is no channel ${channelId}.`);
       const settings = ChannelSettings.parse({ ...channel.settings, ...change });

@@ -90,3 +90,13 @@ export function quickCheck(db: Db): void {
 function tryWriting(db: Db): void {
   db.prepare("UPDATE migration SET applied_at = applied_at WHERE name = (SELECT min(name) FROM migration)").run();
 }
+
+/**
+ * Makes a change that runs in one transaction, which takes the write lock before it reads: one that reads first and
+ * writes then is refused at once, without the busy timeout, where another connection wrote in between. Within another
+ * transaction it is a part of that. https://sqlite.org/rescode.html#busy_snapshot
+ */
+export function inTransaction<A extends unknown[], R>(db: Db, change: (...args: A) => R): (...args: A) => R {
+  const transaction = db.transaction(change);
+  return (...args) => transaction.immediate(...args);
+}

@@ -1,5 +1,5 @@
 import type { Message } from "@grammyjs/types";
-import type { Db } from "./database.ts";
+import { type Db, inTransaction } from "./database.ts";
 
 /** What a private chat is asked: a part of a draft. */
 export interface Question {
@@ -99,7 +99,7 @@ export function createDraftMessages(db: Db): DraftMessages {
       removeCard.run(draftId);
     },
     preview: (draftId) => selectPreview.all(draftId),
-    setPreview: db.transaction((draftId: number, chatId: number, messageIds: readonly number[]) => {
+    setPreview: inTransaction(db, (draftId: number, chatId: number, messageIds: readonly number[]) => {
       removePreview.run(draftId);
       for (const messageId of messageIds) savePreview.run(draftId, chatId, messageId);
     }),
@@ -125,7 +125,7 @@ export function createGuesses(db: Db, now: () => number): Guesses {
     .prepare<[number, number], string>("SELECT messages FROM draft_guess WHERE chat_id = ? AND message_id = ?")
     .pluck();
   return {
-    keep: db.transaction((chatId: number, messages: readonly [Message, ...Message[]]) => {
+    keep: inTransaction(db, (chatId: number, messages: readonly [Message, ...Message[]]) => {
       expire.run(now() - WEEK);
       save.run(chatId, messages[0].message_id, JSON.stringify(messages), now());
     }),

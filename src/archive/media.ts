@@ -1,4 +1,4 @@
-import type { Db } from "./database.ts";
+import { type Db, inTransaction } from "./database.ts";
 
 /** A file of a figure, as far as its bytes are concerned. */
 export interface Media {
@@ -65,7 +65,7 @@ export function createMedia(db: Db, now: () => number): MediaRows {
   const one = (row: Row | undefined): Media | null => (row === undefined ? null : toMedia(row));
   return {
     find: (fileUniqueId) => one(select.get(fileUniqueId)),
-    takeUp: db.transaction((limit: number) => {
+    takeUp: inTransaction(db, (limit: number) => {
       insert.run({ now: now() });
       again.run({ now: now(), limit });
     }),

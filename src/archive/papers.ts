@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { byline } from "../paper/byline.ts";
 import type { Identifier, Scheme } from "../paper/scheme.ts";
-import type { Db } from "./database.ts";
+import { type Db, inTransaction } from "./database.ts";
 import { createSearchIndex } from "./search-index.ts";
 
 /** A work as the archive knows it. */
@@ -81,7 +81,7 @@ export function createPapers(db: Db): Papers {
   };
   return {
     ensure: (identifier) =>
-      db.transaction(() => {
+      inTransaction(db, () => {
         const known = findId.get(identifier.scheme, identifier.value);
         if (known !== undefined) return known.paper_id;
         const id = Number(insert.run().lastInsertRowid);
@@ -97,7 +97,7 @@ export function createPapers(db: Db): Papers {
     },
     get,
     describe: (id, description) =>
-      db.transaction(() => {
+      inTransaction(db, () => {
         const row = byId.get(id);
         if (row === undefined) return false;
         const { title = row.title, year = row.year, code = row.code } = description;

@@ -1,4 +1,4 @@
-import type { Db } from "./database.ts";
+import { type Db, inTransaction } from "./database.ts";
 
 /** What a private chat is asked about a published post. */
 export interface PostQuestion {
@@ -49,7 +49,7 @@ export function createPostQuestions(db: Db, now: () => number): PostQuestions {
   const remove = db.prepare("DELETE FROM post_question WHERE chat_id = ?");
   return {
     find: (chatId) => select.get(chatId) ?? null,
-    ask: db.transaction((chatId: number, { postId, base, part, arg }: Omit<PostQuestion, "messageId">) => {
+    ask: inTransaction(db, (chatId: number, { postId, base, part, arg }: Omit<PostQuestion, "messageId">) => {
       forgetDraft.run(chatId);
       save.run(chatId, postId, base, part, arg, now());
     }),

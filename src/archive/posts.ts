@@ -3,7 +3,7 @@ import type { Identifier } from "../paper/scheme.ts";
 import type { Figure, Kind } from "../post/post.ts";
 import { figuresOfParts, type Snapshot, textOfParts } from "../post/standing.ts";
 import { type ArchivedPost, createPostReader, POST_COLUMNS, type PostRow, type Reaction } from "./archived-post.ts";
-import type { Db } from "./database.ts";
+import { type Db, inTransaction } from "./database.ts";
 import { createSearchIndex } from "./search-index.ts";
 import { createTags, foldTag } from "./tags.ts";
 
@@ -158,7 +158,7 @@ export function createPosts(db: Db): Posts {
   };
   return {
     add: (post) =>
-      db.transaction(() => {
+      inTransaction(db, () => {
         const { text, entities } = post.document;
         const [first] = post.messageIds;
         const id = Number(
@@ -190,13 +190,13 @@ export function createPosts(db: Db): Posts {
     byAuthor: (authorId, limit, offset = 0) => byAuthor(authorId, limit, offset),
     followUps,
     random: (channelId, chance) =>
-      db.transaction(() => {
+      inTransaction(db, () => {
         const posts = count.get(channelId) ?? 0;
         return posts === 0 ? null : nth(channelId, Math.min(Math.floor(chance() * posts), posts - 1));
       })(),
     count: (channelId) => count.get(channelId) ?? 0,
     setReactions: (id, reactions) =>
-      db.transaction(() => {
+      inTransaction(db, () => {
         if (channelOf.get(id) === undefined) return false;
         clearReactions.run(id);
         const counts = new Map(reactions.map((reaction) => [reaction.emoji, reaction.count]));
@@ -204,13 +204,13 @@ export function createPosts(db: Db): Posts {
         return true;
       })(),
     setText: (id, title, { text, entities }) =>
-      db.transaction(() => {
+      inTransaction(db, () => {
         if (updateText.run(title, text, JSON.stringify(entities), id).changes === 0) return false;
         index.refresh(id);
         return true;
       })(),
     setTags: (id, names) =>
-      db.transaction(() => {
+      inTransaction(db, () => {
         const channelId = channelOf.get(id);
         if (channelId === undefined) return false;
         tag(id, channelId, names);
@@ -218,7 +218,7 @@ export function createPosts(db: Db): Posts {
         return true;
       })(),
     change: (id, { title, parts, tags: names, paperIds }) =>
-      db.transaction(() => {
+      inTransaction(db, () => {
         const post = byId(id);
         if (post === null) return false;
         const known = parts.length > 0 && parts.some(({ form }) => form !== "other");
@@ -238,7 +238,7 @@ export function createPosts(db: Db): Posts {
         return true;
       })(),
     takeDown: (id, at) =>
-      db.transaction(() => {
+      inTransaction(db, () => {
         if (takeDown.run(at, id).changes === 0) return false;
         index.refresh(id);
         return true;

@@ -1,4 +1,4 @@
-import type { Db } from "./database.ts";
+import { type Db, inTransaction } from "./database.ts";
 import type { Posts, Reaction } from "./posts.ts";
 
 /** Reactions as Telegram counts them, under each message; a post has those of all its messages. */
@@ -14,7 +14,7 @@ export function createReactions(db: Db, posts: Pick<Posts, "setReactions">): Rea
     "SELECT emoji, sum(count) AS count FROM message_reaction WHERE post_id = ? GROUP BY emoji ORDER BY min(rowid)",
   );
   return {
-    set: db.transaction((postId: number, messageId: number, counts: readonly Reaction[]) => {
+    set: inTransaction(db, (postId: number, messageId: number, counts: readonly Reaction[]) => {
       clear.run(postId, messageId);
       for (const [emoji, count] of new Map(counts.map((each) => [each.emoji, each.count]))) {
         insert.run(postId, messageId, emoji, count);

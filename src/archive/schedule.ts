@@ -1,4 +1,4 @@
-import type { Db } from "./database.ts";
+import { type Db, inTransaction } from "./database.ts";
 
 export type ScheduledState = "waiting" | "late" | "asked" | "released" | "out" | "cancelled";
 
@@ -181,7 +181,7 @@ export function createSchedule(db: Db, now: () => number): Schedule {
     plan: (plan) => {
       upsert.run({ ...plan, at: now() });
     },
-    change: db.transaction((draftId: number, change: Partial<Changeable>, options: { quietly?: boolean } = {}) => {
+    change: inTransaction(db, (draftId: number, change: Partial<Changeable>, options: { quietly?: boolean } = {}) => {
       const row = find(draftId);
       if (row === null) return;
       const next = { ...row, ...change };

@@ -1,5 +1,5 @@
 import { searchSounds, searchTerms } from "../language/terms.ts";
-import type { Db } from "./database.ts";
+import { type Db, inTransaction } from "./database.ts";
 
 /** Keeps what posts are found by in step with what they are. Every method belongs in the transaction of the change. */
 export interface SearchIndex {
@@ -62,7 +62,7 @@ export function createSearchIndex(db: Db): SearchIndex {
     refresh,
     refreshPaper: (paperId) => ofPaper.all(paperId).forEach(refresh),
     refreshAuthor: (authorId) => ofAuthor.all(authorId).forEach(refresh),
-    rebuild: db.transaction(() => {
+    rebuild: inTransaction(db, () => {
       clear.run();
       all.all().forEach(add);
     }),

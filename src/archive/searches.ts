@@ -1,4 +1,4 @@
-import type { Db } from "./database.ts";
+import { type Db, inTransaction } from "./database.ts";
 
 /** An answer with more than one page, so that its buttons can turn them. */
 export interface StoredSearch {
@@ -30,7 +30,7 @@ export function createSearches(db: Db, now: () => number): Searches {
   );
   return {
     keep: (search) =>
-      db.transaction(() => {
+      inTransaction(db, () => {
         const time = now();
         forget.run(time - KEPT);
         return Number(insert.run(search.channelId, search.personId, search.query, time).lastInsertRowid);

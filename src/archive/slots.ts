@@ -1,4 +1,4 @@
-import type { Db } from "./database.ts";
+import { type Db, inTransaction } from "./database.ts";
 
 /** A weekly time of a channel, by the clock of its zone. */
 export interface SlotRow {
@@ -28,7 +28,7 @@ export function createSlots(db: Db): Slots {
   const insert = db.prepare("INSERT INTO slot (channel_id, weekday, minute) VALUES (?, ?, ?) ON CONFLICT DO NOTHING");
   const remove = db.prepare("DELETE FROM slot WHERE channel_id = ? AND weekday = ? AND minute = ?");
   const each = (statement: typeof insert) =>
-    db.transaction((channelId: number, slots: readonly SlotRow[]) => {
+    inTransaction(db, (channelId: number, slots: readonly SlotRow[]) => {
       for (const { weekday, minute } of slots) statement.run(channelId, weekday, minute);
     });
   return { list: (channelId) => select.all(channelId), add: each(insert), remove: each(remove) };

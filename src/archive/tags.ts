@@ -1,4 +1,4 @@
-import type { Db } from "./database.ts";
+import { type Db, inTransaction } from "./database.ts";
 
 export interface TagCount {
   readonly id: number;
@@ -55,7 +55,7 @@ export function createTags(db: Db): Tags {
   );
   return {
     ensure: (channelId, name) =>
-      db.transaction(() => {
+      inTransaction(db, () => {
         const folded = foldTag(name);
         const known = byFold.get(channelId, folded);
         return known?.id ?? Number(insert.run(channelId, tagName(name), folded).lastInsertRowid);
