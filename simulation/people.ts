@@ -101,7 +101,7 @@ export function createPeople(options: PeopleOptions): People {
   /** A person looks into the channel, late enough that nothing can still arrive, and says what is there. */
   const lookInto = (publicationId: number, wish: Wish): void => {
     clock.after(LATEST_EFFECT + chance.between(MINUTE, 30 * MINUTE), () => {
-      if (wish.state !== "flagged") return;
+      if (wish.state !== "flagged" || isOver(wish)) return;
       const known = new Set(knownIds(publicationId));
       const there = channel
         .all()
@@ -203,6 +203,7 @@ export function createPeople(options: PeopleOptions): People {
 
   /** What is newer than the copy is lost with it, as everybody knows; what the copy has goes on. */
   const restored = (): void => {
+    clearedFor = null;
     for (const wish of wishes) {
       const known = wish.draftId !== null && versionOf(wish.draftId) !== null;
       if (!known || !isOpen(wish.draftId ?? 0)) {

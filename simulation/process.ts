@@ -110,6 +110,7 @@ export function startProcess(options: ProcessOptions): BotProcess {
 
   const api = telegram.api(life);
   const drafts = createDrafts(db, now);
+  const posts = createPosts(db);
   const channels = createChannels(db, now);
   const effects = createEffects(db, now);
   const publications = createPublications(db, now);
@@ -121,7 +122,7 @@ export function startProcess(options: ProcessOptions): BotProcess {
     publications,
     attempts: createAttempts(db, now),
     drafts,
-    posts: createPosts(db),
+    posts,
     papers: createPapers(db),
     effects,
     channels,
@@ -174,7 +175,7 @@ export function startProcess(options: ProcessOptions): BotProcess {
       for (const [i, figure] of figuresOf(post).entries()) {
         drafts.addFigure(draftId, { chatId: person, messageId: id * 100 + i + 1, mediaGroup: null }, figure);
       }
-      if (followsPostId !== null) drafts.setFollows(draftId, followsPostId);
+      if (followsPostId !== null && posts.get(followsPostId) !== null) drafts.setFollows(draftId, followsPostId);
       return draftId;
     });
 
@@ -185,6 +186,8 @@ export function startProcess(options: ProcessOptions): BotProcess {
   };
 
   const handle = async ({ id, person, act }: Update): Promise<void> => {
+    // A button of before a restore.
+    if ("publicationId" in act && publications.get(act.publicationId) === null) return;
     switch (act.kind) {
       case "write":
         return tell({ by: "saved", post: act.post.number, draftId: write(id, person, act) });

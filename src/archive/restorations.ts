@@ -79,6 +79,13 @@ export function markRestored(db: Db, now: number): number {
           WHERE state = 'intended'
             AND publication_id IN (SELECT id FROM publication WHERE state = 'intended')`,
       ).run();
+      // Where one message was in doubt already, those behind it may have gone out since.
+      db.prepare(
+        `UPDATE publication_message
+            SET state = 'unknown'
+          WHERE state = 'intended'
+            AND publication_id IN (SELECT id FROM publication WHERE state = 'unknown')`,
+      ).run();
       return backupAt;
     })
     .immediate();

@@ -74,7 +74,9 @@ export function createReconciler(ports: ReconcilerPorts, endings: Endings, onCha
   const doubtful = (id: number): Doubtful | null => {
     const publication = find(id);
     const message = publication.messages.find(({ state }) => state === "unknown");
-    const attempt = attempts.list(id).findLast(({ position }) => position === message?.position);
+    const made = attempts.list(id);
+    // After a restore parts are in doubt whose calls the copy does not know: they came after the ones that it knows.
+    const attempt = made.findLast(({ position }) => position === message?.position) ?? made.at(-1);
     if (publication.state !== "unknown" || message === undefined || attempt === undefined) return null;
     return { publication, message, attempt };
   };
@@ -146,7 +148,8 @@ export function createReconciler(ports: ReconcilerPorts, endings: Endings, onCha
       });
       atOnce(() => {
         const still = doubtful(id);
-        if (still?.attempt.number === doubt.attempt.number) take(still, look);
+        if (still?.attempt.number === doubt.attempt.number && still.message.position === doubt.message.position)
+          take(still, look);
       });
       log.info({ publicationId: id, look }, "the channel was looked at for a message in doubt");
     } catch (error) {
@@ -219,8 +222,11 @@ export function createReconciler(ports: ReconcilerPorts, endings: Endings, onCha
     }
     attempts.end(id, attempt.number, "found");
     publications.mark(id, message.position, "sent", ids);
-    if (find(id).messages.every(({ state }) => state === "sent")) complete(id, postedAt);
-    else publications.goOn(id);
+    const { messages } = find(id);
+    if (messages.every(({ state }) => state === "sent")) complete(id, postedAt);
+    else if (messages.some(({ state }) => state === "unknown")) {
+      publications.looked(id, { lookAt: now(), looks: 0, candidates: [], tell: false });
+    } else publications.goOn(id);
   };
 
   const noticed = (chatId: number, past: PastMessage): void => {
