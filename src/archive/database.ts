@@ -35,7 +35,7 @@ const PATIENCE = 5_000;
  * a database of its own.
  *
  * @throws MigrationError if the file was written by a newer program
- * @throws DamagedError, NetworkFolderError, SqliteError; `databaseTrouble` names them
+ * @throws ChangedMigrationError, DamagedError, NetworkFolderError, SqliteError; `databaseTrouble` names them
  */
 export function openDatabase(path: string, options: OpenOptions): Db {
   if (path !== ":memory:") {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type Database from "better-sqlite3";
-import { MigrationError } from "./trouble.ts";
+import { ChangedMigrationError, MigrationError } from "./trouble.ts";
 
 const FOLDER = join(import.meta.dirname, "..", "..", "migrations");
 
@@ -23,7 +23,8 @@ export function readMigrations(folder: string = FOLDER): readonly Migration[] {
 /**
  * The migrations that the database has not seen yet. Changes nothing.
  *
- * @throws MigrationError if it has one that is not known, or one that was changed since
+ * @throws MigrationError if it has one that is not known
+ * @throws ChangedMigrationError if it has one that was changed since
  */
 export function pendingMigrations(db: Database.Database, migrations: readonly Migration[]): readonly Migration[] {
   const known = new Map(migrations.map((migration) => [migration.name, migration]));
@@ -35,7 +36,7 @@ export function pendingMigrations(db: Database.Database, migrations: readonly Mi
       );
     }
     if (checksumOf(migration) !== checksum) {
-      throw new MigrationError(`The migration ${name} is not the one that the database was made with.`);
+      throw new ChangedMigrationError(`The migration ${name} is not the one that the database was made with.`);
     }
     known.delete(name);
   }

@@ -64,7 +64,8 @@ export function createRestorations(db: Db, now: () => number): Restorations {
 /**
  * Makes an open copy the database to go on with, in one transaction: it is paused, and each message that was to go out
  * and is not known to be sent counts as called, as if the process had died in the call. So it is looked for in the
- * channel, or asked about, before it could be sent. Returns when the copy was made, ms.
+ * channel, or asked about, before it could be sent. Each planned post that was due by now is asked about as well.
+ * Returns when the copy was made, ms.
  */
 export function markRestored(db: Db, now: number): number {
   return db
@@ -86,6 +87,17 @@ export function markRestored(db: Db, now: number): number {
           WHERE state = 'intended'
             AND publication_id IN (SELECT id FROM publication WHERE state = 'unknown')`,
       ).run();
+      // What was due meanwhile may be out, and the copy has no call that could be looked for.
+      db.prepare(
+        `UPDATE scheduled
+            SET state = 'asked',
+                why = 'restored',
+                go_at = NULL,
+                revision = revision + 1,
+                untold = 1
+          WHERE state IN ('waiting', 'late')
+            AND due_at <= ?`,
+      ).run(now);
       return backupAt;
     })
     .immediate();

@@ -3,7 +3,7 @@ import { type Db, inTransaction } from "./database.ts";
 export type ScheduledState = "waiting" | "late" | "asked" | "released" | "out" | "cancelled";
 
 /** Why people are asked about a post whose time has come. */
-export type Why = "too-late" | "quiet-hours" | "edited" | "changed" | "refused";
+export type Why = "too-late" | "quiet-hours" | "edited" | "changed" | "refused" | "restored";
 
 /** What the check ahead of the time found. */
 export type Problem =

@@ -1,6 +1,16 @@
-/** The database is newer than this program, or one of its migrations is not the one that this program has. */
+/** The database is newer than this program: it has a migration that this program does not know. */
 export class MigrationError extends Error {
   override name = "MigrationError";
+}
+
+/** A migration of this program is not the one that the database was made with. */
+export class ChangedMigrationError extends Error {
+  override name = "ChangedMigrationError";
+}
+
+/** The files that the process has open are no longer the ones at their paths: what is written would be lost. */
+export class DisplacedError extends Error {
+  override name = "DisplacedError";
 }
 
 /** The file is damaged: the message has what SQLite found. */
@@ -20,6 +30,8 @@ export type DatabaseTrouble =
   | "unopenable"
   | "corrupt"
   | "newer"
+  | "changed"
+  | "displaced"
   | "network"
   | "full"
   | "failing";
@@ -27,6 +39,8 @@ export type DatabaseTrouble =
 /** Names the trouble that an error of `openDatabase` or of a statement stands for; null if it is another error. */
 export function databaseTrouble(error: unknown): DatabaseTrouble | null {
   if (error instanceof MigrationError) return "newer";
+  if (error instanceof ChangedMigrationError) return "changed";
+  if (error instanceof DisplacedError) return "displaced";
   if (error instanceof DamagedError) return "corrupt";
   if (error instanceof NetworkFolderError) return "network";
   const code = (error as { code?: unknown } | null)?.code;

@@ -94,6 +94,36 @@ test("what was to go out counts as called, what is sent or refused stays, and op
   assert.deepEqual(createRestorations(restored, now).doubtful(1), { drafts: [{ id: 2, title: "Второй" }], count: 2 });
 });
 
+test("what was due since the backup is asked about, post by post; what is due later keeps its time", async (t) => {
+  const { path, db, clock, now, folder } = setUp(t);
+  db.exec(`
+    INSERT INTO draft (id, channel_id, person_id, style, created_at, updated_at)
+      VALUES (11, 1, 7, 'guided', 5, 6), (12, 1, 7, 'guided', 5, 6), (13, 1, 7, 'guided', 5, 6), (14, 1, 7, 'guided', 5, 6);`);
+  const plan = db.prepare(
+    `INSERT INTO scheduled (draft_id, channel_id, state, written, due_at, go_at, version, scheduled_by, scheduled_at, revision, untold)
+     VALUES (?, 1, ?, '2026-11-24T07:00+03:00[Europe/Moscow]', ?, ?, 1, 7, 5, 3, 0)`,
+  );
+  plan.run(11, "waiting", START + HOUR, null);
+  plan.run(12, "late", START - HOUR, START + HOUR);
+  plan.run(13, "waiting", START + 3 * HOUR, null);
+  plan.run(14, "cancelled", START + HOUR, null);
+  const backup = await backUp(path, { folder, keep: 3, now });
+  db.close();
+  clock.now += 2 * HOUR;
+  await restoreDatabase(path, backup.path, { now });
+  const restored = openDatabase(path, { now });
+  t.after(() => restored.close());
+  assert.deepEqual(
+    restored.prepare("SELECT draft_id, state, why, go_at, revision, untold FROM scheduled ORDER BY 1").raw().all(),
+    [
+      [11, "asked", "restored", null, 4, 1],
+      [12, "asked", "restored", null, 4, 1],
+      [13, "waiting", null, null, 3, 0],
+      [14, "cancelled", null, null, 3, 0],
+    ],
+  );
+});
+
 test("a second restore before the first is confirmed is confirmed with it", async (t) => {
   const { path, db, clock, now, folder } = setUp(t);
   const backup = await backUp(path, { folder, keep: 3, now });

@@ -17,6 +17,7 @@ cli-restore-failed = The backup { $file } could not be restored, and the databas
     [locked] A bot works with the database { $database }: stop it and try again.
     [corrupt] The file is damaged or no backup of Paperboy.
     [newer] It was made by another version of Paperboy: update the program and try again.
+    [changed] Its migrations are not those of this program: install the program anew.
     [full] The disk with the database is full.
     [failing] The disk does not take or give what it should.
     [read-only] The folder of the database cannot be written.

@@ -54,6 +54,7 @@ queue-asked-too-late = ❓ The post was due { $moment }, more than an hour ago. 
 queue-asked-quiet-hours = ❓ The post was due { $moment } and is late, and by night I send nothing by myself. What shall become of it?
 queue-asked-edited = ❓ Its time has come ({ $moment }), but somebody who may not publish has changed the post. Look at the edit and decide.
 queue-asked-changed = ❓ Its time has come ({ $moment }), but something is in the draft’s way. Open its card: /drafts
+queue-asked-restored = ❓ The post was due { $moment }, and the database has been restored from an earlier backup since. Look whether it is in the channel: if so, take it out of the queue.
 queue-asked-refused = ❓ The post did not go out ({ $moment }).
 queue-problems = ⚠️ <b>This may keep it from going out:</b>
 queue-problem-schema = something is in the draft’s way, its card tells what
