@@ -224,12 +224,18 @@ export function createApp(options: AppOptions) {
     editing,
     channel: channels.served,
     held: () => restorations.pausedSince() !== null,
+    onEnded: (revision, outcome) => {
+      published.ended(revision, outcome).catch((error: unknown) => {
+        log.error({ err: error, revisionId: revision.id }, "nobody was told how a change of a post ended");
+      });
+    },
     now,
     timers,
     log,
   });
   const published: Published = createPublished({
     api,
+    channel: channels.served,
     posts,
     papers,
     revisions,
@@ -242,6 +248,7 @@ export function createApp(options: AppOptions) {
     cards: createPostCards(db),
     guesses: createGuesses(db, now),
     beginDraft: drafting.beginFrom,
+    sayTo: (personId) => sayTo(personId),
     wanted: metadata.wake,
     now,
     log,

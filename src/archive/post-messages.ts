@@ -66,6 +66,8 @@ export function createPostQuestions(db: Db, now: () => number): PostQuestions {
 export interface PostCards {
   find(postId: number, chatId: number): number | null;
   set(postId: number, chatId: number, messageId: number): void;
+  /** The private chats in which the post is shown. */
+  chats(postId: number): readonly number[];
 }
 
 export function createPostCards(db: Db): PostCards {
@@ -78,7 +80,11 @@ export function createPostCards(db: Db): PostCards {
          ON CONFLICT (post_id, chat_id) DO UPDATE
         SET message_id = excluded.message_id`,
   );
+  const chats = db
+    .prepare<[number], number>("SELECT chat_id FROM post_card WHERE post_id = ? ORDER BY chat_id")
+    .pluck();
   return {
+    chats: (postId) => chats.all(postId),
     find: (postId, chatId) => select.get(postId, chatId) ?? null,
     set: (postId, chatId, messageId) => {
       save.run(postId, chatId, messageId);

@@ -133,6 +133,8 @@ export function createPosts(db: Db): Posts {
   const insertReaction = db.prepare("INSERT INTO post_reaction (post_id, emoji, count) VALUES (?, ?, ?)");
   const updateText = db.prepare("UPDATE post SET title = ?, text = ?, entities = ? WHERE id = ?");
 
+  const updateMessage = db.prepare("UPDATE post SET message_id = ? WHERE id = ?");
+
   const clear = ["post_paper", "post_figure", "post_message"].map((table) =>
     db.prepare(`DELETE FROM ${table} WHERE post_id = ?`),
   );
@@ -224,11 +226,16 @@ export function createPosts(db: Db): Posts {
         const known = parts.length > 0 && parts.some(({ form }) => form !== "other");
         const document = known ? textOfParts(parts) : post.document;
         const drawn = new Map(post.figures.map((figure) => [figure.fileId, figure]));
-        // Figures within a rich message are no messages of their own.
-        const own = parts.some(({ form }) => form === "figure");
+        // Figures within a rich message are no messages of their own: it may not be known which they are.
+        const own = parts.some(
+          (part) => part.form === "figure" || (part.form === "rich" && part.figures !== undefined),
+        );
         const figures = own ? figuresOfParts(parts).map((figure) => drawn.get(figure.fileId) ?? figure) : post.figures;
         const messageIds = parts.length > 0 ? parts.map(({ messageId }) => messageId) : post.messageIds;
         updateText.run(title, document.text, JSON.stringify(document.entities), id);
+        // A link to the post opens a message that is there.
+        const [first] = messageIds;
+        if (first !== undefined && !messageIds.includes(post.messageId)) updateMessage.run(first, id);
         for (const statement of clear) statement.run(id);
         for (const [position, messageId] of distinct(messageIds).entries()) insertMessage.run(id, messageId, position);
         for (const [position, paperId] of distinct(paperIds).entries()) insertPaper.run(id, paperId, position);

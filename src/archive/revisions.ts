@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { figuresOf } from "../document/rich/document.ts";
 import type { OutgoingMessage } from "../post/outgoing.ts";
-import { type EditRefusal, PostPart, partsGuessed, partsOfSent, Snapshot } from "../post/standing.ts";
+import { bareFigure, type EditRefusal, PostPart, partsGuessed, partsOfSent, Snapshot } from "../post/standing.ts";
 import type { Db } from "./database.ts";
 import type { ArchivedPost } from "./posts.ts";
 
@@ -102,12 +103,16 @@ export function createRevisions(db: Db, now: () => number): Revisions {
   return {
     parts: (post) => {
       const rows = standing.all(post.id);
-      if (rows.length > 0) return rows.map((json) => PostPart.parse(JSON.parse(json)));
+      if (rows.length > 0)
+        return withFigures(
+          post,
+          rows.map((json) => PostPart.parse(JSON.parse(json))),
+        );
       const messages = sent.all(post.id).map(({ outgoing, message_ids }) => ({
         outgoing: JSON.parse(outgoing) as OutgoingMessage,
         messageIds: Ids.parse(JSON.parse(message_ids)),
       }));
-      return messages.length > 0 ? partsOfSent(messages, post.figures) : partsGuessed(post);
+      return messages.length > 0 ? withFigures(post, partsOfSent(messages, post.figures)) : partsGuessed(post);
     },
     setParts: (postId, parts) => {
       clearParts.run(postId);
@@ -131,6 +136,16 @@ export function createRevisions(db: Db, now: () => number): Revisions {
       update.run(state, refusal === undefined ? null : JSON.stringify(refusal), now(), id);
     },
   };
+}
+
+/** A rich message is kept with the files in it, so that the post has those of each of its revisions. */
+function withFigures({ figures }: ArchivedPost, parts: readonly PostPart[]): readonly PostPart[] {
+  if (figures.length === 0) return parts;
+  return parts.map((part) =>
+    part.form === "rich" && part.figures === undefined && figuresOf(part.rich.blocks).length > 0
+      ? { ...part, figures: figures.map(bareFigure) }
+      : part,
+  );
 }
 
 const Ids = z.array(z.number().int());

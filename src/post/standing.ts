@@ -45,6 +45,8 @@ export const PostPart = z.discriminatedUnion("form", [
     rich: Rich,
     /** The classic twin. */
     document: Document,
+    /** The files in it, as the archive knows them; left out where it has none, or nobody knows. */
+    figures: z.array(FigureShape).readonly().optional(),
     continues: z.undefined().optional(),
     buttons: Buttons,
     forwarded: z.boolean().optional(),
@@ -98,7 +100,9 @@ export function textOfParts(parts: readonly PostPart[]): ClassicDocument {
 }
 
 export function figuresOfParts(parts: readonly PostPart[]): Figure[] {
-  return parts.flatMap((part) => (part.form === "figure" ? [part.figure] : []));
+  return parts.flatMap((part) =>
+    part.form === "figure" ? [part.figure] : part.form === "rich" ? (part.figures ?? []) : [],
+  );
 }
 
 /**

@@ -19,6 +19,8 @@ export interface Editing {
   caption(chatId: number, part: FigurePart): Promise<Edited>;
   /** Another file in the message, with the caption that the part has. */
   media(chatId: number, part: FigurePart): Promise<Edited>;
+  /** Only the buttons; without any, those that are there go. */
+  markup(chatId: number, part: TextPart | RichPart | FigurePart): Promise<Edited>;
   /** One that is gone already is deleted. */
   remove(chatId: number, messageId: number): Promise<Edited>;
   pin(chatId: number, messageId: number, pinned: boolean): Promise<Edited>;
@@ -74,6 +76,8 @@ export function createEditing(api: Api): Editing {
           ...markup(buttons),
         }),
       ),
+    markup: (chatId, { messageId, buttons }) =>
+      attempt(() => api.raw.editMessageReplyMarkup({ chat_id: chatId, message_id: messageId, ...markup(buttons) })),
     remove: async (chatId, messageId) => {
       const removed = await attempt(() => api.raw.deleteMessage({ chat_id: chatId, message_id: messageId }));
       return !removed.ok && "refusal" in removed && removed.refusal.code === "message-gone" ? { ok: true } : removed;

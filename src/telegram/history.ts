@@ -13,6 +13,8 @@ export interface PastMessage {
   readonly entities: readonly MessageEntity[];
   /** The names of its file, for a photo those of all its sizes; null where it has none. */
   readonly figure: { readonly kind: Figure["kind"] | "other"; readonly uniqueIds: readonly string[] } | null;
+  /** The file as this bot may send it again; left out where there is none, or one of another kind. */
+  readonly file?: Figure;
   readonly rich: RichMessage | null;
   /** "Somebody pinned a message" and the like: nothing that anybody wrote. */
   readonly service: boolean;
@@ -131,6 +133,18 @@ export function pastMessage(message: Message): PastMessage {
           : document !== undefined
             ? ({ kind: "document", uniqueIds: [document.file_unique_id] } as const)
             : null;
+  const sent = animation ?? photo?.at(-1) ?? video ?? document;
+  const file =
+    figure === null || sent === undefined
+      ? {}
+      : {
+          file: {
+            kind: figure.kind,
+            fileId: sent.file_id,
+            fileUniqueId: sent.file_unique_id,
+            size: sent.file_size ?? null,
+          },
+        };
   const { text, caption, rich_message: rich } = message;
   const wrote = text !== undefined || caption !== undefined || rich !== undefined || figure !== null;
   const other = OTHER_FILES.some((kind) => message[kind] !== undefined);
@@ -139,6 +153,7 @@ export function pastMessage(message: Message): PastMessage {
     postedAt: message.date * 1_000,
     text: text ?? caption ?? "",
     entities: message.entities ?? message.caption_entities ?? [],
+    ...file,
     figure: figure ?? (other ? { kind: "other", uniqueIds: [] } : null),
     rich: rich ?? null,
     service: !wrote && !other,

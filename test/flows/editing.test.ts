@@ -69,9 +69,9 @@ test("from the receipt a post's text is replaced in place, the change is shown a
   await anya.say("/search переписывать");
   await anya.sees("Нашёлся 1 пост");
   await anya.press("Исправлено в канале", "Правки");
-  await anya.press("Нажмите на правку", "2 ·");
+  await anya.press("Нажмите на правку", "2 · 2");
   await anya.sees(/2 · Правка · .*агенты меняют переписывают правила игры/s);
-  await anya.press("2 · Правка", "1 · ");
+  await anya.press("2 · Правка", "1 · 2");
   await anya.press("1 · Как вышел", "Вернуть этот вид");
   await anya.sees(/Исправлено в канале.*/s);
   const [again] = await anya.channel();
@@ -272,7 +272,7 @@ test("posts, edits and reactions made by hand come into the archive", async (t) 
 });
 
 test("a post that somebody changed in the channel is not overwritten unseen", async (t) => {
-  const { anya, max, telegram } = await scene(t);
+  const { anya, max, telegram, db } = await scene(t);
   await publish(anya);
   await openCard(anya);
   const [post] = await anya.channel();
@@ -290,14 +290,223 @@ test("a post that somebody changed in the channel is not overwritten unseen", as
   await anya.press("Как дополнить?", "Строкой");
   await anya.press("Пост правили в канале", "Заменить моим");
   await anya.sees("Что дописать");
+  assert.equal((await anya.channel())[0]?.text, "Правка в канале", "what was known is there again at once");
   await anya.say("и ещё");
   await anya.sees("Исправлено в канале");
   assert.equal((await anya.channel())[0]?.text, "Правка в канале\n\nUPD: и ещё");
+  assert.deepEqual(db.prepare("SELECT kind FROM revision ORDER BY id").pluck().all(), [
+    "first",
+    "by-hand",
+    "by-hand",
+    "restored",
+    "update",
+  ]);
 
   await telegram.people.delete({ person: ANYA, chat: telegram.channelId, message });
   await anya.press("Исправлено в канале", "Текст");
-  await anya.sees("Этого сообщения в канале уже нет");
-  await max.say("/latest");
+  await anya.sees("Этого поста в канале больше нет");
+  await anya.press("Этого поста в канале больше нет", "Убрать и отсюда");
+  await anya.sees("Убран из канала");
+  await max.say("/search правка");
+  await max.sees("пока нет постов");
+});
+
+test("a post that is changed in the channel while an answer is written is not overwritten either", async (t) => {
+  const { anya, telegram, db } = await scene(t);
+  await publish(anya);
+  await openCard(anya);
+  const [post] = await anya.channel();
+  const change = (text: string) =>
+    telegram.people.edit({ person: ANYA, chat: telegram.channelId, message: post?.message_id ?? 0, text });
+  await anya.press("Пост в канале", "UPD");
+  await anya.press("Как дополнить?", "Строкой");
+  await anya.sees("Что дописать");
+  await change("Baba Is AI\n\nправка рукой");
+  await anya.say("вышел код");
+  await anya.sees("Пост правили в канале");
+  await anya.press("Пост правили в канале", "Взять оттуда");
+  await anya.sees("Исправлено в канале");
+  assert.equal((await anya.channel())[0]?.text, "Baba Is AI\n\nправка рукой\n\nUPD: вышел код");
+
+  await anya.press("Исправлено в канале", "Текст");
+  await anya.sees("Пришлите новый текст");
+  await change("Совсем другое");
+  await anya.say("Baba Is AI\n\nмой новый текст");
+  await anya.press("Пост правили в канале", "Заменить моим");
+  await anya.sees(/^Baba Is AI.*Исправлено в канале/s);
+  assert.equal((await anya.channel())[0]?.text, "Baba Is AI\n\nмой новый текст");
+  const texts = db.prepare("SELECT json_extract(snapshot, '$.parts[0].document.text') FROM revision").pluck().all();
+  assert.ok(texts.includes("Совсем другое"), "what stood there by hand is kept as a revision");
+  await anya.press("Исправлено в канале", "Вернуть как было");
+  await anya.sees(/^Совсем другое.*Исправлено в канале/s);
+});
+
+test("two people at once: the second keeps what they wrote, and brings it by a tap", async (t) => {
+  const { anya, max, telegram } = await scene(t);
+  await publish(anya);
+  await openCard(anya);
+  const [post] = await anya.channel();
+  await max.forward(telegram.channelId, [post?.message_id ?? 0]);
+  await max.press("Пост в канале", "UPD");
+  await max.press("Как дополнить?", "Строкой");
+  await max.sees("Что дописать");
+  await anya.press("Пост в канале", "Заголовок");
+  await anya.say("Другой заголовок");
+  await anya.sees("Исправлено в канале");
+  await max.sees(/^Другой заголовок.*🕘 1 правка/s);
+  await max.say("от Макса");
+  await max.press("Пост с тех пор изменился", "Заменить моим");
+  await max.sees("Исправлено в канале");
+  await anya.sees(/^Другой заголовок.*🕘 2 правки/s);
+  assert.equal((await anya.channel())[0]?.text, `${POST.replace("Baba Is AI", "Другой заголовок")}\n\nUPD: от Макса`);
+});
+
+test("links, buttons and the look are changed in place, each by taps, and taken back", async (t) => {
+  const { anya } = await scene(t);
+  await publish(anya);
+  await openCard(anya);
+  await anya.press("Пост в канале", "Ссылки");
+  await anya.press("Какую ссылку заменить", "👀LINK");
+  await anya.sees("Куда должна вести");
+  await anya.say("просто слова");
+  await anya.sees("Не вижу здесь адреса");
+  await anya.say("2406.11717");
+  const card = await anya.sees(/arXiv 2406.11717.*Исправлено в канале/s);
+  assert.doesNotMatch(textOf(card), /2407\.13729/, "the paper went with its link");
+  const link = (await anya.channel())[0]?.entities?.[0];
+  assert.ok(link?.type === "text_link");
+  assert.equal(link.url, "https://arxiv.org/abs/2406.11717");
+
+  await anya.press("Исправлено в канале", "Кнопки");
+  await anya.press("Кнопки-ссылки под постом", "arXiv 2406.11717");
+  await anya.sees("Исправлено в канале");
+  assert.deepEqual(labelsOf((await anya.channel())[0] ?? ({} as never)), ["📄 arXiv 2406.11717"]);
+  await anya.press("Исправлено в канале", "Кнопки");
+  await anya.press("Кнопки-ссылки под постом", "Своя кнопка");
+  await anya.sees("Пришлите подпись и адрес");
+  await anya.say("Код https://github.com/a/b");
+  await anya.sees("Исправлено в канале");
+  assert.deepEqual(labelsOf((await anya.channel())[0] ?? ({} as never)), ["📄 arXiv 2406.11717", "Код"]);
+  await anya.press("Исправлено в канале", "Кнопки");
+  await anya.press("Кнопки-ссылки под постом", "✖️ 📄");
+  await anya.sees("Исправлено в канале");
+  const [post] = await anya.channel();
+  assert.deepEqual(labelsOf(post ?? ({} as never)), ["Код"]);
+  assert.equal(post?.text, POST);
+
+  await anya.press("Исправлено в канале", "Вид");
+  await anya.press("Так этот пост может выглядеть", "над текстом");
+  await anya.sees("Исправлено в канале");
+  const [shown] = await anya.channel();
+  assert.equal(shown?.link_preview_options?.show_above_text, true);
+  assert.deepEqual(labelsOf(shown ?? ({} as never)), ["Код"], "the button stays");
+  await anya.press("Исправлено в канале", "Правки");
+  await anya.press("Нажмите на правку", "6 · 2");
+  await anya.sees("Изменился вид");
+  await anya.press("6 · Правка", "5 · 2");
+  await anya.sees(/5 · Правка.*🔘.*Код/s);
+  await anya.press("5 · Правка", "1 · 2");
+  await anya.press("1 · Как вышел", "Вернуть этот вид");
+  await anya.sees("Исправлено в канале");
+  const [back] = await anya.channel();
+  assert.deepEqual(labelsOf(back ?? ({} as never)), []);
+  assert.deepEqual(back?.entities, LINK);
+});
+
+test("a text gets a figure in its place, and its caption is not mistaken for the post's", async (t) => {
+  const { anya } = await scene(t);
+  await publish(anya);
+  await openCard(anya);
+  await anya.press("Пост в канале", "Картинки");
+  await anya.press("Альбомом он не станет", "Поставить картинку");
+  await anya.sees("Пришлите картинку");
+  await anya.photos(1, "подпись к файлу");
+  const card = await anya.sees("Подпись, что пришла с картинкой, я не взял");
+  assert.match(textOf(card), /1 картинка/);
+  const undo = labelsOf(card).find((label) => label.includes("Вернуть как было"));
+  assert.equal(undo, undefined, "Telegram takes no figure out of a message, so that nobody is promised it");
+  const [post] = await anya.channel();
+  assert.equal(post?.caption, POST);
+  assert.equal(post?.photo?.length, 1);
+  await anya.press("Исправлено в канале", "Вид");
+  await anya.press("Так этот пост может выглядеть", "над картинкой");
+  await anya.sees("Исправлено в канале");
+  assert.equal((await anya.channel())[0]?.show_caption_above_media, true);
+});
+
+test("a line of tags in the channel goes with the tags", async (t) => {
+  const { anya } = await scene(t);
+  const text = "Baba Is AI\n\nагенты\n\n#рл #игры";
+  await publish(anya, text);
+  await openCard(anya);
+  await anya.press("Пост в канале", "Теги");
+  await anya.press("Строка тегов в канале изменится", "#рл");
+  await anya.sees("Исправлено в канале и в архиве");
+  assert.equal((await anya.channel())[0]?.text, "Baba Is AI\n\nагенты\n\n#игры");
+  await anya.press("Исправлено в канале", "Теги");
+  await anya.press("Строка тегов в канале изменится", "Добавить теги");
+  await anya.say("агенты");
+  await anya.sees("🏷 #игры #агенты");
+  assert.equal((await anya.channel())[0]?.text, "Baba Is AI\n\nагенты\n\n#игры #агенты");
+});
+
+test("an edit that has to wait is told on the card when it has ended, by itself", async (t) => {
+  const { anya, telegram } = await scene(t);
+  await publish(anya);
+  await openCard(anya);
+  await anya.press("Пост в канале", "Заголовок");
+  await telegram.people.fault({
+    method: "editMessageText",
+    fault: { kind: "error", code: 429, description: "Too Many Requests: retry after 4", retryAfter: 4 },
+  });
+  await anya.say("Другой заголовок");
+  await anya.sees("Правка записана, отправлю её сам");
+  await anya.sees(/^Другой заголовок.*Исправлено в канале/s, 15_000);
+  assert.equal((await anya.channel())[0]?.text, POST.replace("Baba Is AI", "Другой заголовок"));
+});
+
+test("a long difference and a long history are shown page by page", async (t) => {
+  const { anya, db, telegram } = await scene(t);
+  const words = (word: string) => Array.from({ length: 380 }, (_, i) => `${word}${i}`).join(" ");
+  await publish(anya, `Заголовок\n\n${words("был")}`);
+  await openCard(anya);
+  await anya.press("Пост в канале", "Текст");
+  await anya.say(`Заголовок\n\n${words("стал")}`);
+  await anya.sees("Исправлено в канале");
+  await anya.press("Исправлено в канале", "Правки");
+  await anya.press("Нажмите на правку", "2 · 2");
+  await anya.sees(/был0 был1/);
+  let seen = "";
+  const pages = Number(
+    labelsOf(await anya.sees("2 · Правка"))
+      .find((label) => /^1\/\d$/.test(label))
+      ?.slice(2),
+  );
+  assert.ok(pages > 1);
+  for (let page = 1; page <= pages; page += 1) {
+    const mark = `${page}/${pages}`;
+    const shown = await telegram.until(
+      async () => (await anya.seen()).findLast((message) => labelsOf(message).includes(mark)),
+      8_000,
+    );
+    seen += ` ${textOf(shown)}`;
+    if (page < pages) await anya.press("2 · Правка", "→");
+  }
+  for (const word of ["был379", "стал0", "стал379"]) assert.match(seen, new RegExp(`${word}(?!\\d)`));
+
+  const [last] = db.prepare<[], string>("SELECT snapshot FROM revision ORDER BY id DESC LIMIT 1").pluck().all();
+  const add = db.prepare(
+    "INSERT INTO revision (post_id, kind, state, snapshot, person_id, began_at, ended_at) VALUES (1, 'edit', 'made', ?, ?, 1, 1)",
+  );
+  for (let i = 0; i < 10; i += 1) add.run(last, ANYA);
+  const [post] = await anya.channel();
+  await anya.forward(post?.chat.id ?? 0, [post?.message_id ?? 0]);
+  await anya.press("11 правок", "Правки");
+  const first = await anya.sees("Нажмите на правку");
+  assert.ok(labelsOf(first).some((label) => label.startsWith("12 ·")) && labelsOf(first).includes("1/2"));
+  await anya.press("Нажмите на правку", "→");
+  await anya.press("Нажмите на правку", "1 · 24");
+  await anya.sees("1 · Как вышел");
 });
 
 test("an album, and a text that answers a figure at once, are one post; a forward cannot be edited", async (t) => {

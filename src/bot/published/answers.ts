@@ -1,50 +1,42 @@
 import type { Message } from "@grammyjs/types";
 import { InlineKeyboard } from "grammy";
+import type { Channel } from "../../archive/channels.ts";
 import type { PostQuestion } from "../../archive/post-messages.ts";
-import { type ClassicDocument, join } from "../../document/document.ts";
-import { toSendable } from "../../document/rich/sendable.ts";
-import { findIdentifiers, isPaper, parseIdentifier } from "../../paper/identifier.ts";
-import { type Snapshot, textOfParts } from "../../post/standing.ts";
-import type { EditRequest } from "../../publish/editing/editor.ts";
-import {
-  type Planned,
-  type Problem,
-  withFigure,
-  withRich,
-  withText,
-  withTitle,
-  withUpdate,
-} from "../../publish/editing/plan.ts";
-import { following } from "../channel/told.ts";
+import { changes, type Problem } from "../../publish/editing/plan.ts";
 import type { PaperboyContext } from "../context.ts";
-import { distinctTags } from "../draft/fill.ts";
-import { documentOf, figureOf } from "../draft/incoming.ts";
-import { tagsIn } from "../draft/receive.ts";
 import { replyWith } from "../setup/reply.ts";
 import type { LivingCards } from "./cards.ts";
+import { foundChoices, goneChoices, keepFound, keptAs, lookFor } from "./found.ts";
 import { press } from "./menus.ts";
 import type { PublishedParts } from "./parts.ts";
-import { type Asking, partOf } from "./questions.ts";
+import type { Asking } from "./questions.ts";
+import { readAnswer } from "./reading.ts";
 import { mayEdit } from "./rights.ts";
 import { outcomeText, problemText, undoButton } from "./texts.ts";
 import { type PostView, viewOf } from "./view.ts";
 
 type AnswerParts = PublishedParts & { readonly living: LivingCards; readonly asking: Asking };
 
-/** What an answer asks for: a change, why there is none in what came, or why Telegram cannot make it. */
-type Read =
-  | { readonly wanted: Snapshot; readonly kind: EditRequest["kind"] }
-  | { readonly missing: string }
-  | { readonly problem: Problem };
+/**
+ * What becomes of an answer where the post was changed since it was asked for: null: it waits for a tap; "mine": it takes
+ * the place of that change; "take": it comes on top of it.
+ */
+type Insisting = "mine" | "take" | null;
 
-/** Takes a private message as the answer to what is asked about a post. False where nothing is asked. */
-export function createAnswers(parts: AnswerParts): (ctx: PaperboyContext) => Promise<boolean> {
-  const { effects, questions, living, asking, editor, guesses } = parts;
-  return async (ctx) => {
+export interface Answers {
+  /** Takes a private message as the answer to what is asked about a post. False where nothing is asked. */
+  message(ctx: PaperboyContext): Promise<boolean>;
+  /** The answer that waited is made after all. False where nothing is asked any more. */
+  kept(ctx: PaperboyContext, messages: readonly Message[], insisting: Insisting): Promise<boolean>;
+}
+
+export function createAnswers(parts: AnswerParts): Answers {
+  const { effects, questions, living, asking, editor, revisions, guesses } = parts;
+
+  const message = async (ctx: PaperboyContext): Promise<boolean> => {
     const { channel, say, person } = ctx;
     const chatId = ctx.chat?.id;
-    const messages = ctx.together;
-    const [first] = messages;
+    const [first, ...rest] = ctx.together;
     if (chatId === undefined || channel === null || first === undefined) return false;
     // Kept with the update: if it is handled again, the question may be answered already.
     const question = effects.once(ctx.update.update_id, "post-question", () => questions.find(chatId));
@@ -58,114 +50,113 @@ export function createAnswers(parts: AnswerParts): (ctx: PaperboyContext) => Pro
       await replyWith(ctx, { html: say.html(key) });
       return true;
     }
-    const read = readAnswer(parts, view, question, messages, say.plain("published-mark"));
-    if ("missing" in read) {
-      await asking.show(chatId, say, { note: say.html(read.missing) });
-      return true;
-    }
-    if ("problem" in read) {
-      guesses.keep(chatId, [first, ...messages.slice(1)]);
-      await asking.show(chatId, say, {
-        note: problemText(say, read.problem),
-        choices: choicesFor(view, read.problem, first.message_id, say),
-      });
-      return true;
-    }
+    await answer(ctx, { chatId, channel, question, view, messages: [first, ...rest] }, null);
+    return true;
+  };
+
+  const answer = async (ctx: PaperboyContext, given: Given, insisting: Insisting): Promise<void> => {
+    const { chatId, channel, question, view, messages } = given;
+    const { say, person, update } = ctx;
     const { id: postId } = view.post;
-    const { kind, wanted } = read;
-    const updateId = ctx.update.update_id;
-    const outcome = await editor.edit({ postId, base: question.base, kind, wanted, by: person.id, updateId });
+    const kept = keptAs(messages[0].message_id);
+    const wait = async (note: string, choices: InlineKeyboard): Promise<void> => {
+      guesses.keep(chatId, messages);
+      await asking.show(chatId, say, { note, choices });
+    };
+    let read = readAnswer(parts, view, question, messages, say.plain("published-mark"));
+    if ("missing" in read) return await asking.show(chatId, say, { note: say.html(read.missing) });
+    if ("problem" in read) {
+      const choices = choicesFor(view, read.problem, messages[0].message_id, say);
+      return await wait(problemText(say, read.problem), choices);
+    }
+    if (insisting === null && (view.base !== question.base || view.pending !== null)) {
+      // Somebody else was quicker. What was written is not lost: one tap brings it after all.
+      const { part, arg } = question;
+      effects.once(update.update_id, "post-ask", () => questions.ask(chatId, { postId, base: view.base, part, arg }));
+      const note = say.html(view.pending === null ? "published-changed" : "published-pending");
+      return await wait(note, new InlineKeyboard().text(say.plain("published-mine"), press(view, "mine", kept)));
+    }
+    let { base } = view;
+    const standing = view.parts;
+    const reaches = changes(standing, read.wanted.parts).length > 0;
+    const live = reaches ? await lookFor(parts, view, aboutOf(question)) : ({ seen: "same" } as const);
+    if (live.seen === "absent") {
+      close(chatId, question);
+      await asking.settle(chatId, question.messageId);
+      const shown = { move: true, note: say.html("published-gone-here"), choices: goneChoices(view, say) };
+      await living.show(postId, chatId, channel, say, shown);
+      return;
+    }
+    if (live.seen === "differs") {
+      if (insisting === null) {
+        const take = question.part === "text" ? "" : kept;
+        return await wait(say.html("published-differs"), foundChoices(view, say, { take, mine: kept }));
+      }
+      base = keepFound(parts, view, live, update.update_id);
+      const after = viewOf(parts, postId, channel);
+      if (insisting === "take" && after !== null) {
+        read = readAnswer(parts, after, question, messages, say.plain("published-mark"));
+        if (!("wanted" in read)) {
+          const note = "missing" in read ? say.html(read.missing) : problemText(say, read.problem);
+          return await wait(note, new InlineKeyboard());
+        }
+      }
+    }
+    const { kind, wanted, left } = read;
+    const outcome = await editor.edit({ postId, base, kind, wanted, by: person.id, updateId: update.update_id });
     close(chatId, question);
     await asking.settle(chatId, question.messageId);
     for (const id of wanted.paperIds) if (parts.papers.get(id)?.title === null) parts.wanted(id);
     const after = viewOf(parts, postId, channel);
     const undo = outcome.status === "made" && after !== null ? undoButton(after, say) : null;
+    const note = outcomeText(say, outcome);
     await living.show(postId, chatId, channel, say, {
       move: true,
-      note: outcomeText(say, outcome),
+      note: left === undefined || outcome.status !== "made" ? note : `${note} ${say.html(left)}`,
       ...(undo === null ? {} : { choices: undo }),
     });
-    return true;
+    await living.refreshOthers(postId, chatId, channel);
   };
 
-  function close(chatId: number, { postId }: PostQuestion): void {
+  const close = (chatId: number, { postId }: PostQuestion): void => {
     if (questions.find(chatId)?.postId === postId) questions.close(chatId);
-  }
-}
-
-function readAnswer(
-  parts: AnswerParts,
-  view: PostView,
-  question: PostQuestion,
-  messages: readonly Message[],
-  mark: string,
-): Read {
-  const { post, channel } = view;
-  const asked = partOf(question.part);
-  const before = parts.editor.snapshot(post);
-  const texts = messages.flatMap((message) => documentOf(message) ?? []);
-  const document = join(texts);
-  const change = (planned: Planned, kind: EditRequest["kind"] = "edit"): Read => {
-    if (!planned.ok) return { problem: planned.problem };
-    const told = following(parts, before, textOfParts(before.parts), textOfParts(planned.parts), channel.settings);
-    return { kind, wanted: { ...told, parts: planned.parts } };
   };
-  switch (asked?.part) {
-    case "text": {
-      const rich = messages.find((message) => message.rich_message !== undefined)?.rich_message;
-      if (rich !== undefined) return change(withRich(before.parts, toSendable(rich)));
-      return document.text.trim() === ""
-        ? { missing: "published-need-text" }
-        : change(withText(before.parts, document));
-    }
-    case "line":
-      return document.text.trim() === ""
-        ? { missing: "published-need-text" }
-        : change(withUpdate(before.parts, mark, document), "update");
-    case "title": {
-      const line = document.text.replace(/\s+/gu, " ").trim();
-      const { min, max } = channel.settings.titleLength;
-      if (line.length < min || line.length > max) return { missing: "published-need-title" };
-      const planned = withTitle(before.parts, post.title, line);
-      if (planned === null) return { kind: "edit", wanted: { ...before, title: line } };
-      return planned.ok
-        ? { kind: "edit", wanted: { ...before, title: line, parts: planned.parts } }
-        : { problem: planned.problem };
-    }
-    case "figure": {
-      const [figure, another] = messages.flatMap((message) => figureOf(message) ?? []);
-      if (figure === undefined) return { missing: "published-need-figure" };
-      if (another !== undefined) return { problem: { code: "album-fixed" } };
-      return change(withFigure(before.parts, Number.parseInt(question.arg, 36), figure));
-    }
-    case "tags": {
-      const tags = tagsIn(texts.map(({ text }) => text).join(" "));
-      if (tags.length === 0) return { missing: "draft-no-tags-there" };
-      return { kind: "edit", wanted: { ...before, tags: distinctTags([...before.tags, ...tags]) } };
-    }
-    case "papers": {
-      const ids = papersIn(texts).map(parts.papers.ensure);
-      if (ids.length === 0) return { missing: "draft-no-paper-there" };
-      return { kind: "edit", wanted: { ...before, paperIds: [...new Set([...before.paperIds, ...ids])] } };
-    }
-    default:
-      return { missing: "published-need-text" };
-  }
+
+  return {
+    message,
+    kept: async (ctx, [first, ...rest], insisting) => {
+      const { channel } = ctx;
+      const chatId = ctx.chat?.id;
+      const question = chatId === undefined ? null : questions.find(chatId);
+      const view = channel === null || question === null ? null : viewOf(parts, question.postId, channel);
+      if (chatId === undefined || channel === null || question === null || view === null || first === undefined) {
+        return false;
+      }
+      if (revisions.intended(view.post.id) !== null) return false;
+      await answer(ctx, { chatId, channel, question, view, messages: [first, ...rest] }, insisting);
+      return true;
+    },
+  };
 }
 
-function papersIn(texts: readonly ClassicDocument[]) {
-  return texts.flatMap(({ text, entities }) => {
-    const lone = parseIdentifier(text);
-    const found = lone === null ? findIdentifiers(text, entities).map(({ identifier }) => identifier) : [lone];
-    return found.filter(isPaper);
-  });
+interface Given {
+  readonly chatId: number;
+  readonly channel: Channel;
+  readonly question: PostQuestion;
+  readonly view: PostView;
+  readonly messages: readonly [Message, ...Message[]];
+}
+
+/** The message of the figure that is asked for. */
+function aboutOf({ part, arg }: PostQuestion): number | null {
+  return part.startsWith("figure") ? Number.parseInt(arg, 36) : null;
 }
 
 /** What is left where Telegram cannot do it in place: as an answer, as a post that points back, or all of it anew. */
 function choicesFor(view: PostView, { code }: Problem, messageId: number, say: PaperboyContext["say"]): InlineKeyboard {
   const kept = String(messageId);
   const keyboard = new InlineKeyboard();
-  if (code === "text-empty") return keyboard;
+  if (code === "text-empty" || code === "no-buttons") return keyboard;
   return keyboard
     .text(say.plain("published-reply"), press(view, "reply", kept))
     .text(say.plain("published-after"), press(view, "after", kept))

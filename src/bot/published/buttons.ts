@@ -8,6 +8,9 @@ export const VERBS = [
   "take", // takes over what stands in the channel
   "tag", // a tag out
   "paper", // a paper out
+  "button", // a button under the post out
+  "offer", // a button with the link of a paper
+  "look", // the same words in another look
   "pin",
   "unpin",
   "down", // takes the post down

@@ -2,6 +2,8 @@ import { InlineKeyboard } from "grammy";
 import { messageLink } from "../../archive/channels.ts";
 import type { Revision } from "../../archive/revisions.ts";
 import { identifierLabel, identifierUrl } from "../../paper/identifier.ts";
+import { linksOf } from "../../publish/editing/links.ts";
+import { looksOf } from "../../publish/editing/look.ts";
 import { canSwap } from "../../publish/editing/plan.ts";
 import { dayOf, numberOf, timeOf } from "../draft/saying.ts";
 import type { Screen } from "../draft/screen.ts";
@@ -12,6 +14,8 @@ import type { PostView } from "./view.ts";
 
 export interface CardState {
   readonly menu: Menu;
+  /** Of a menu that has several, from 1 on, which is the default. */
+  readonly page?: number;
   /** A line below, HTML; null for none. */
   readonly note: string | null;
   /** Rows of buttons above the card's own. */
@@ -32,9 +36,9 @@ export function renderPostCard(view: PostView, state: CardState, say: Say): Scre
     lines.splice(2, 0, say.html("published-is-down", { day: dayOf(post.takenDownAt, view.channel.zone, say) }));
     keyboard.text(say.plain("published-anew"), press(view, "anew"));
     if (view.revisions.length > 0) keyboard.text(say.plain("published-history"), press(view, "menu", "history"));
-    if (state.menu === "history") submenu(view, "history", say, keyboard);
+    if (state.menu === "history") submenu(view, "history", say, keyboard, state.page ?? 1);
   } else if (state.menu === "main") mainButtons(view, state, say, keyboard);
-  else submenu(view, state.menu, say, keyboard);
+  else submenu(view, state.menu, say, keyboard, state.page ?? 1);
   return {
     html: lines.filter((line) => line !== "").join("\n\n"),
     keyboard: new InlineKeyboard(keyboard.inline_keyboard.filter((row) => row.length > 0)),
@@ -118,6 +122,11 @@ function mainButtons(view: PostView, state: CardState, say: Say, keyboard: Inlin
     .text(say.plain("published-figures"), press(view, "menu", "figures"))
     .text(say.plain("published-tags"), press(view, "menu", "tags"))
     .text(say.plain("published-papers"), press(view, "menu", "papers"))
+    .row();
+  if (linksOf(view.parts).length > 0) keyboard.text(say.plain("published-links"), press(view, "menu", "links"));
+  keyboard.text(say.plain("published-buttons"), press(view, "menu", "buttons"));
+  if (looksOf(view.parts).offered.length > 0) keyboard.text(say.plain("published-look"), press(view, "menu", "look"));
+  keyboard
     .row()
     .text(say.plain("published-update"), press(view, "menu", "update"))
     .text(

@@ -11,12 +11,16 @@ const HTML = { parse_mode: "HTML", link_preview_options: { is_disabled: true } }
 export interface Shown extends Partial<CardState> {
   /** Send the card anew at the bottom of the chat, and remove the old one. */
   readonly move?: boolean;
+  /** Send nothing where the card cannot be edited any more. */
+  readonly quiet?: boolean;
 }
 
 /** The living cards of published posts. */
 export interface LivingCards {
   /** Brings the card to the newest state. False where the channel has no such post. */
   show(postId: number, chatId: number, channel: Channel, say: Say, shown?: Shown): Promise<boolean>;
+  /** Brings the post's cards in all other chats to the newest state, without a sound. */
+  refreshOthers(postId: number, chatId: number, channel: Channel): Promise<void>;
 }
 
 export function createLivingCards(parts: PublishedParts): LivingCards {
@@ -31,8 +35,9 @@ export function createLivingCards(parts: PublishedParts): LivingCards {
     }
   };
 
-  return {
-    show: async (postId, chatId, channel, say, { move = false, menu = "main", note = null, ...state } = {}) => {
+  const living: LivingCards = {
+    show: async (postId, chatId, channel, say, shown = {}) => {
+      const { move = false, quiet = false, menu = "main", note = null, ...state } = shown;
       const view = viewOf(parts, postId, channel);
       if (view === null) return false;
       const beside = view.post.takenDownAt === null ? menuNote(view, menu, say) : null;
@@ -48,10 +53,23 @@ export function createLivingCards(parts: PublishedParts): LivingCards {
           if (!refused(error, /message to edit not found|message can't be edited|MESSAGE_ID_INVALID/i)) throw error;
         }
       }
+      if (quiet) return true;
       const sent = await api.sendMessage(chatId, html, { ...HTML, reply_markup: keyboard });
       cards.set(postId, chatId, sent.message_id);
       if (card !== null) await remove(chatId, card);
       return true;
     },
+    refreshOthers: async (postId, chatId, channel) => {
+      for (const other of cards.chats(postId)) {
+        if (other === chatId) continue;
+        try {
+          await living.show(postId, other, channel, parts.sayTo(other), { quiet: true });
+        } catch (error) {
+          // Somebody who left the bot keeps nobody else's change from being told.
+          parts.log.warn({ err: error, postId, chatId: other }, "a post's card stayed old");
+        }
+      }
+    },
   };
+  return living;
 }

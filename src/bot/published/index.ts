@@ -1,4 +1,6 @@
 import { Composer } from "grammy";
+import type { Revision } from "../../archive/revisions.ts";
+import type { EditOutcome } from "../../publish/editing/editor.ts";
 import { commandIn } from "../command.ts";
 import type { PaperboyContext } from "../context.ts";
 import { replyWith } from "../setup/reply.ts";
@@ -7,6 +9,7 @@ import { createLivingCards } from "./cards.ts";
 import type { PublishedParts } from "./parts.ts";
 import { createPresses } from "./presses.ts";
 import { createAsking } from "./questions.ts";
+import { outcomeText } from "./texts.ts";
 
 export { leadsToPost } from "./buttons.ts";
 export type { PublishedParts } from "./parts.ts";
@@ -15,6 +18,8 @@ export interface Published {
   readonly composer: Composer<PaperboyContext>;
   /** Shows the post's card to whoever may publish. False, with nothing sent, to anybody else. */
   open(ctx: PaperboyContext, messageId: number): Promise<boolean>;
+  /** Says how a change ended that had to wait, on the cards of its post. */
+  ended(revision: Revision, outcome: EditOutcome): Promise<void>;
 }
 
 /** What can be done with posts that are in the channel. Only private chats are served. */
@@ -23,10 +28,10 @@ export function createPublished(parts: PublishedParts): Published {
   const living = createLivingCards(parts);
   const asking = createAsking(parts);
   const shared = { ...parts, living, asking };
-  const answer = createAnswers(shared);
+  const answers = createAnswers(shared);
 
   const composer = new Composer<PaperboyContext>();
-  composer.use(createPresses(shared));
+  composer.use(createPresses({ ...shared, answers }));
   const chat = composer.chatType("private");
   chat.command("cancel", async (ctx, next) => {
     const question = effects.once(ctx.update.update_id, "post-cancel", () => {
@@ -40,7 +45,7 @@ export function createPublished(parts: PublishedParts): Published {
   });
   // Other commands pass through a question that waits.
   chat.on("message", async (ctx, next) => {
-    if (commandIn(ctx.message) !== null || !(await answer(ctx))) await next();
+    if (commandIn(ctx.message) !== null || !(await answers.message(ctx))) await next();
   });
 
   return {
@@ -50,6 +55,15 @@ export function createPublished(parts: PublishedParts): Published {
       const post = channel === null ? null : posts.byMessage(channel.id, messageId);
       if (channel === null || post === null || !(await ctx.standing()).publisher) return false;
       return await living.show(post.id, ctx.chat?.id ?? ctx.person.id, channel, say, { move: true });
+    },
+    ended: async ({ postId, personId }, outcome) => {
+      const channel = parts.channel();
+      if (channel === null) return;
+      if (personId !== null) {
+        const say = parts.sayTo(personId);
+        await living.show(postId, personId, channel, say, { note: outcomeText(say, outcome), quiet: true });
+      }
+      await living.refreshOthers(postId, personId ?? 0, channel);
     },
   };
 }

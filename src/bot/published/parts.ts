@@ -1,6 +1,7 @@
 import type { Message } from "@grammyjs/types";
 import type { Api } from "grammy";
 import type { Logger } from "pino";
+import type { Channel } from "../../archive/channels.ts";
 import type { Guesses } from "../../archive/draft-messages.ts";
 import type { Effects } from "../../archive/effects.ts";
 import type { Papers } from "../../archive/papers.ts";
@@ -13,10 +14,12 @@ import type { ReadLive } from "../../publish/editing/live.ts";
 import type { Editing } from "../../telegram/editing.ts";
 import type { PaperboyContext } from "../context.ts";
 import type { Beginning } from "../draft/follow.ts";
+import type { Say } from "../words.ts";
 
 /** All that the parts of editing share among each other. */
 export interface PublishedParts {
   readonly api: Pick<Api, "sendMessage" | "editMessageText" | "editMessageReplyMarkup" | "deleteMessage">;
+  readonly channel: () => Channel | null;
   readonly posts: Posts;
   readonly papers: Papers;
   readonly revisions: Revisions;
@@ -39,6 +42,8 @@ export interface PublishedParts {
   ) => Promise<void>;
   /** A post has a paper of which nothing is known yet. */
   readonly wanted: (paperId: number) => void;
+  /** In whose words a person is spoken to. */
+  readonly sayTo: (personId: number) => Say;
   readonly now: () => number;
   readonly log: Logger;
 }

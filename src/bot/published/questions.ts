@@ -1,24 +1,41 @@
 import { InlineKeyboard } from "grammy";
 import type { PostQuestion } from "../../archive/post-messages.ts";
+import type { PostPart } from "../../post/standing.ts";
+import type { FigurePlace } from "../../publish/editing/figures.ts";
+import { hasTagsLine } from "../../publish/editing/tags.ts";
 import { refused } from "../draft/screen.ts";
 import type { Say } from "../words.ts";
 import { encode } from "./buttons.ts";
 import type { PublishedParts } from "./parts.ts";
 
 /** What can be asked about a published post. */
-export const PARTS = ["text", "title", "figure", "line", "tags", "papers"] as const;
+export const PARTS = ["text", "title", "figure", "line", "tags", "papers", "link", "button"] as const;
 export type Part = (typeof PARTS)[number];
 
-/** A part and what it needs: "figure-3k" is the figure of the message with that id. */
+/**
+ * A part and what it needs: "figure-3k" is the figure of the message with that id, "figure-3k_1" the second one within
+ * it, "link-2" the third link.
+ */
 export function partOf(name: string): { readonly part: Part; readonly arg: string } | null {
   const [head = "", arg = ""] = name.split("-");
   const part = PARTS.find((known) => known === head);
   return part === undefined ? null : { part, arg };
 }
 
+export function argOf({ messageId, nth }: FigurePlace): string {
+  return nth === null ? messageId.toString(36) : `${messageId.toString(36)}_${nth.toString(36)}`;
+}
+
+/** Null for what is no place of a figure. */
+export function placeOf(arg: string): FigurePlace | null {
+  const [, messageId, nth] = /^([0-9a-z]{1,10})(?:_([0-9a-z]{1,3}))?$/.exec(arg) ?? [];
+  if (messageId === undefined) return null;
+  return { messageId: Number.parseInt(messageId, 36), nth: nth === undefined ? null : Number.parseInt(nth, 36) };
+}
+
 /** Whether an answer changes the channel, so that what stands there matters. */
-export function reachesChannel(part: Part): boolean {
-  return part !== "tags" && part !== "papers";
+export function reachesChannel(part: Part, parts: readonly PostPart[]): boolean {
+  return part === "tags" ? hasTagsLine(parts) : part !== "papers";
 }
 
 export interface Asking {

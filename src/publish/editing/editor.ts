@@ -84,7 +84,8 @@ export function createEditor(ports: EditorPorts): Editor {
   const keepFirst = (post: ArchivedPost): void => {
     if (revisions.last(post.id) !== 0) return;
     const { publishedAt: at } = post;
-    const signature = post.authors[0] === undefined ? null : (post.authors[0].username ?? post.authors[0].name);
+    const [author] = post.authors;
+    const signature = author === undefined ? null : author.username === null ? author.name : `@${author.username}`;
     revisions.add({
       postId: post.id,
       kind: "first",
@@ -172,6 +173,8 @@ export function createEditor(ports: EditorPorts): Editor {
         return editing.caption(chatId, change.part);
       case "media":
         return editing.media(chatId, change.part);
+      case "markup":
+        return editing.markup(chatId, change.part);
     }
   };
 

@@ -9,38 +9,27 @@ import {
   slice,
   trim,
 } from "../../document/document.ts";
-import { isFound, isKnown } from "../../document/entity.ts";
-import { CAPTION_LENGTH, MESSAGE_LENGTH, RICH } from "../../document/limits.ts";
+import { isFound } from "../../document/entity.ts";
+import { CAPTION_LENGTH } from "../../document/limits.ts";
 import type { RichDocument } from "../../document/rich/document.ts";
 import { split } from "../../document/split.ts";
 import { toClassic } from "../../document/twin/twin.ts";
-import type { Figure } from "../../post/post.ts";
-import { bareFigure, type FigurePart, type PostPart, type RichPart, type TextPart } from "../../post/standing.ts";
-import { asRich, asText, isRefused, marked, richWithLine, richWithText, richWithTitle } from "./rich.ts";
+import { type FigurePart, type PostPart, type RichPart, type TextPart, textOfParts } from "../../post/standing.ts";
+import {
+  done,
+  limitOf,
+  type Place,
+  type Planned,
+  placesOf,
+  problem,
+  put,
+  richly,
+  sendable,
+  tooLong,
+} from "./places.ts";
+import { asRich, asText, marked, richWithLine, richWithText, richWithTitle } from "./rich.ts";
 
-/** What Telegram cannot do in place. Lengths are UTF-16 units. */
-export type Problem =
-  /** `over`: units that do not fit. `form`: where the text stands. */
-  | {
-      readonly code: "text-long";
-      readonly form: "caption" | "text" | "series" | "rich";
-      readonly length: number;
-      readonly max: number;
-      readonly over: number;
-    }
-  | { readonly code: "text-empty" }
-  | { readonly code: "rich-fixed" } // a rich message with figures, or longer than a text, cannot become a text
-  | { readonly code: "no-place" } // no message of the post is known to take a text
-  | { readonly code: "forwarded" }
-  | { readonly code: "text-takes-no-figure" } // a text message cannot become an album
-  | { readonly code: "album-fixed" } // several figures for the place of one: a post cannot grow
-  | { readonly code: "album-kind"; readonly takes: "documents" | "pictures" };
-
-export type Planned =
-  | { readonly ok: true; readonly parts: readonly PostPart[] }
-  | { readonly ok: false; readonly problem: Problem };
-
-type Place = TextPart | FigurePart | RichPart;
+export type { Planned, Problem } from "./places.ts";
 
 /** The post with another text in the messages that have it now; a series may become shorter, never longer. */
 export function withText(parts: readonly PostPart[], text: ClassicDocument): Planned {
@@ -119,32 +108,30 @@ export function swapped(parts: readonly PostPart[]): Planned {
   return text === null ? problem({ code: "rich-fixed" }) : done([text]);
 }
 
-/** The messages of the post as they were once; null where one of them is gone from the channel. */
-export function broughtBack(parts: readonly PostPart[], once: readonly PostPart[]): readonly PostPart[] | null {
+/**
+ * The messages of the post as they were once. Where the post has other messages since, the text of then takes the place
+ * of the text of now; a text that got a figure keeps it, and has the text of then as its caption.
+ */
+export function broughtBack(parts: readonly PostPart[], once: readonly PostPart[]): Planned {
+  if (parts.some(({ forwarded }) => forwarded === true)) return problem({ code: "forwarded" });
   const before = new Map(once.map((part) => [part.messageId, part]));
   const there = new Set(parts.map(({ messageId }) => messageId));
-  if (once.some(({ messageId }) => !there.has(messageId))) return null;
-  return parts.map((part) => before.get(part.messageId) ?? part);
-}
-
-/** The post with another figure in the place of one that it has. */
-export function withFigure(parts: readonly PostPart[], messageId: number, figure: Figure): Planned {
-  const part = parts.find((each) => each.messageId === messageId);
-  if (part?.forwarded === true) return problem({ code: "forwarded" });
-  if (part === undefined || part.form !== "figure") return problem({ code: "text-takes-no-figure" });
-  if (part.album) {
-    const documents = part.figure.kind === "document";
-    if (documents ? figure.kind !== "document" : figure.kind !== "photo" && figure.kind !== "video") {
-      return problem({ code: "album-kind", takes: documents ? "documents" : "pictures" });
-    }
+  if (once.some(({ messageId }) => !there.has(messageId))) return withText(parts, textOfParts(once));
+  const back: PostPart[] = [];
+  for (const part of parts) {
+    const then = before.get(part.messageId) ?? part;
+    if (part.form !== "figure" || then.form === "figure" || then.form === "other") back.push(then);
+    else if (lengthOf(then.document) <= CAPTION_LENGTH) back.push({ ...part, document: then.document });
+    else return problem(tooLong([part], then.document));
   }
-  return done(parts.map((each) => (each === part ? { ...part, figure: bareFigure(figure) } : each)));
+  return done(back);
 }
 
 /** What has to be called so that the channel shows `wanted`: one change for each message, in their order. */
 export type Change =
   | { readonly change: "text"; readonly part: TextPart | RichPart }
   | { readonly change: "caption" | "media"; readonly part: FigurePart }
+  | { readonly change: "markup"; readonly part: Place }
   | { readonly change: "delete"; readonly messageId: number };
 
 export function changes(standing: readonly PostPart[], wanted: readonly PostPart[]): readonly Change[] {
@@ -152,16 +139,26 @@ export function changes(standing: readonly PostPart[], wanted: readonly PostPart
   return standing.flatMap((part): Change[] => {
     const then = next.get(part.messageId);
     if (then === undefined) return [{ change: "delete", messageId: part.messageId }];
-    if (then.form === "other" || isDeepStrictEqual(then, part)) return [];
+    if (then.form === "other" || isDeepStrictEqual(shown(then), shown(part))) return [];
+    const { buttons: _, ...bare } = shown(then);
+    const { buttons: __, ...bareBefore } = shown(part);
+    if (isDeepStrictEqual(bare, bareBefore)) return [{ change: "markup", part: then }];
     if (then.form === "text" || then.form === "rich") return [{ change: "text", part: then }];
     const sameFile = part.form === "figure" && part.figure.fileId === then.figure.fileId;
     return [{ change: sameFile ? "caption" : "media", part: then }];
   });
 }
 
-/** The units that the message's text may have. */
-export function limitOf({ form }: Place): number {
-  return form === "figure" ? CAPTION_LENGTH : MESSAGE_LENGTH;
+/** What of a part the channel shows: not the twin that is kept with it, nor what it is known by. */
+function shown(part: PostPart) {
+  if (part.form === "other") return { form: part.form, buttons: undefined };
+  const { messageId: _, continues: __, forwarded: ___, ...rest } = part;
+  if (rest.form === "text") {
+    const { rich: ____, ...text } = rest;
+    return text;
+  }
+  if (rest.form === "rich") return { form: rest.form, rich: rest.rich, buttons: rest.buttons };
+  return { ...rest, figure: rest.figure.fileId, above: rest.above ?? false, buttons: rest.buttons };
 }
 
 /** Whether two texts are the same to a reader: what Telegram finds by itself, and white space at the ends, apart. */
@@ -174,14 +171,6 @@ export function isSameText(a: ClassicDocument, b: ClassicDocument): boolean {
     return { text, formatting: formatting.toSorted() };
   };
   return isDeepStrictEqual(plain(a), plain(b));
-}
-
-/** The messages that have the post's text; where none has, the one that can take it. */
-function placesOf(parts: readonly PostPart[]): readonly Place[] {
-  const able = parts.filter((part) => part.form !== "other");
-  const [first, ...rest] = able.filter(({ document }) => document.text !== "");
-  if (first === undefined) return able.slice(0, 1);
-  return [first, ...rest.filter(({ continues }) => continues !== undefined)];
 }
 
 /** A text for each place, "" for one that is left over; null where it does not fit. */
@@ -210,52 +199,6 @@ function distribute(
   return pieces;
 }
 
-function richly(parts: readonly PostPart[], before: PostPart, part: RichPart): Planned {
-  if (part.forwarded === true) return problem({ code: "forwarded" });
-  if (!isRefused(part)) return done(parts.map((each) => (each === before ? part : each)));
-  const length = [...part.document.text].length;
-  return problem({
-    code: "text-long",
-    form: "rich",
-    length,
-    max: RICH.characters,
-    over: Math.max(1, length - RICH.characters),
-  });
-}
-
-function tooLong(places: readonly Place[], document: ClassicDocument): Problem {
-  const max = places.reduce((sum, place) => sum + limitOf(place), 0);
-  const length = lengthOf(document);
-  const form = places.length > 1 ? "series" : places[0]?.form === "figure" ? "caption" : "text";
-  return { code: "text-long", form, length, max, over: Math.max(1, length - max) };
-}
-
-function put(
-  parts: readonly PostPart[],
-  texts: ReadonlyMap<number, (ClassicDocument & { readonly after?: string }) | undefined>,
-): PostPart[] {
-  return parts.flatMap((part): PostPart[] => {
-    const piece = texts.get(part.messageId);
-    if (part.form === "other" || part.form === "rich" || piece === undefined) return [part];
-    if (part.form === "text" && piece.text === "") return [];
-    const { text, entities, after } = piece;
-    const on = part.continues === undefined || !after ? {} : { continues: after };
-    return [{ ...part, document: { text, entities }, ...on }];
-  });
-}
-
-function sendable(document: ClassicDocument): ClassicDocument {
-  return trim({ text: document.text, entities: document.entities.filter(isKnown) });
-}
-
 function sortedKeys(entity: object): object {
   return Object.fromEntries(Object.entries(entity).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function done(parts: readonly PostPart[]): Planned {
-  return { ok: true, parts };
-}
-
-function problem(found: Problem): Planned {
-  return { ok: false, problem: found };
 }

@@ -3,50 +3,18 @@ import { describe, it } from "node:test";
 import fc from "fast-check";
 import { bold, concat, plainly } from "../../../src/document/document.ts";
 import { promote } from "../../../src/document/promote.ts";
-import { toClassic } from "../../../src/document/twin/twin.ts";
-import type { Figure } from "../../../src/post/post.ts";
 import { type PostPart, partsGuessed, partsOfSent, textOfParts } from "../../../src/post/standing.ts";
 import {
   broughtBack,
   changes,
   isSameText,
-  type Planned,
   swapped,
-  withFigure,
   withRich,
   withText,
   withTitle,
   withUpdate,
 } from "../../../src/publish/editing/plan.ts";
-
-const PHOTO: Figure = { kind: "photo", fileId: "f", fileUniqueId: "u", size: 1 };
-const text = (messageId: number, words: string, more: Partial<Extract<PostPart, { form: "text" }>> = {}): PostPart => ({
-  form: "text",
-  messageId,
-  document: plainly(words),
-  preview: null,
-  ...more,
-});
-const figure = (
-  messageId: number,
-  caption = "",
-  more: Partial<Extract<PostPart, { form: "figure" }>> = {},
-): PostPart => ({
-  form: "figure",
-  messageId,
-  figure: PHOTO,
-  document: plainly(caption),
-  album: false,
-  ...more,
-});
-const rich = (messageId: number, words: string): PostPart => {
-  const document = promote(plainly(words));
-  return { form: "rich", messageId, rich: document, document: toClassic(document).document };
-};
-const textsOf = (planned: Planned): unknown =>
-  planned.ok
-    ? planned.parts.map((part) => (part.form === "other" ? null : [part.messageId, part.document.text]))
-    : planned.problem;
+import { figure, PHOTO, rich, text, textsOf } from "./parts.ts";
 
 describe("a new text", () => {
   it("takes the place of the old one, in a message or under a figure", () => {
@@ -161,28 +129,6 @@ describe("a title", () => {
   });
 });
 
-describe("a figure", () => {
-  it("gives way to one that Telegram takes in its place", () => {
-    const next: Figure = { kind: "video", fileId: "g", fileUniqueId: "v", size: 2 };
-    const parts = [figure(1, "подпись", { album: true }), figure(2, "", { album: true })];
-    const planned = withFigure(parts, 1, next);
-    assert.ok(planned.ok);
-    const [change, ...rest] = changes(parts, planned.parts);
-    assert.ok(change?.change === "media" && rest.length === 0);
-    assert.equal(change.part.document.text, "подпись", "its caption stays");
-    assert.deepEqual(textsOf(withFigure(parts, 1, { ...next, kind: "document" })), {
-      code: "album-kind",
-      takes: "pictures",
-    });
-    assert.deepEqual(textsOf(withFigure(parts, 1, { ...next, kind: "animation" })), {
-      code: "album-kind",
-      takes: "pictures",
-    });
-    assert.ok(withFigure([figure(1)], 1, { ...next, kind: "document" }).ok, "alone it may be of any kind");
-    assert.deepEqual(textsOf(withFigure([text(1, "a")], 1, next)), { code: "text-takes-no-figure" });
-  });
-});
-
 describe("a message of one post", () => {
   it("swaps between its rich form and its twin, and comes back the same", () => {
     const parts = [rich(1, "Заголовок\n\nтекст")];
@@ -207,8 +153,31 @@ describe("an older state", () => {
       [text(1, "был"), figure(2)],
       [text(1, "стал"), figure(2)],
     ];
-    assert.deepEqual(broughtBack(now, before), before);
-    assert.equal(broughtBack([text(1, "стал")], before), null);
+    assert.deepEqual(broughtBack(now, before), { ok: true, parts: before });
+  });
+
+  it("comes back as a text where one of its messages is gone, if it fits those that are left", () => {
+    const before = [text(1, "один"), text(2, "два", { continues: "\n\n" })];
+    assert.deepEqual(textsOf(broughtBack([text(1, "стал")], before)), [[1, "один\n\nдва"]]);
+    const long = [text(1, "а".repeat(4_000)), text(2, "б".repeat(4_000), { continues: "\n\n" })];
+    assert.deepEqual(textsOf(broughtBack([text(1, "стал")], long)), {
+      code: "text-long",
+      form: "text",
+      length: 8_002,
+      max: 4_096,
+      over: 3_906,
+    });
+  });
+
+  it("is a caption where the text got a figure since, which Telegram takes out of no message", () => {
+    assert.deepEqual(broughtBack([figure(1, "стал")], [text(1, "был")]), { ok: true, parts: [figure(1, "был")] });
+    const refused = textsOf(broughtBack([figure(1, "стал")], [text(1, "а".repeat(1_025))]));
+    assert.deepEqual(refused, { code: "text-long", form: "caption", length: 1_025, max: 1_024, over: 1 });
+  });
+
+  it("is never promised for a forward", () => {
+    const parts = [text(1, "a", { forwarded: true })];
+    assert.deepEqual(textsOf(broughtBack(parts, parts)), { code: "forwarded" });
   });
 });
 
