@@ -18,7 +18,7 @@ import { createMediaFolder } from "./archive/media-folder.ts";
 import { createMediaKeeping } from "./archive/media-keeping.ts";
 import { createPapers } from "./archive/papers.ts";
 import { createPeople } from "./archive/people.ts";
-import { createPostCards, createPostQuestions } from "./archive/post-messages.ts";
+import { createPostCards, createPostQuestions, createReplacements } from "./archive/post-messages.ts";
 import { createPosts } from "./archive/posts.ts";
 import { createPublications } from "./archive/publications.ts";
 import { createReactions } from "./archive/reactions.ts";
@@ -38,6 +38,7 @@ import { createBackups, createRestored } from "./bot/backup/index.ts";
 import { createBroken } from "./bot/broken.ts";
 import { createChannelWatch } from "./bot/channel/index.ts";
 import type { PaperboyContext } from "./bot/context.ts";
+import { createMarkdownFiles } from "./bot/document/files.ts";
 import { createDrafting } from "./bot/draft/index.ts";
 import { createBot } from "./bot/index.ts";
 import { identifyPerson } from "./bot/people/index.ts";
@@ -71,6 +72,7 @@ import type { Patience } from "./telegram/gather.ts";
 import { createHistory } from "./telegram/history.ts";
 import { createPoller, type PollingTrouble } from "./telegram/poller.ts";
 import { createSending } from "./telegram/publishing.ts";
+import { createTextFiles } from "./telegram/text-file.ts";
 import type { Timers } from "./telegram/timers.ts";
 
 export interface AppOptions {
@@ -163,6 +165,7 @@ export function createApp(options: AppOptions) {
     tell: async (event) => {
       scheduler.heard(event);
       await drafting.tellPublication(event);
+      if (event.outcome.status === "sent") await published.sent(event);
       await troubles.tell(event);
     },
     log,
@@ -215,6 +218,12 @@ export function createApp(options: AppOptions) {
     now,
     log,
   });
+  const files = createFiles({
+    api: once(CHAT_TIMEOUT),
+    apiRoot: connection.apiRoot,
+    token,
+    fetch: fileFetch(connection),
+  });
   const editing = createEditing(once(PUBLISHING_TIMEOUT));
   const editor = createEditor({
     db,
@@ -246,6 +255,7 @@ export function createApp(options: AppOptions) {
     effects,
     questions: createPostQuestions(db, now),
     cards: createPostCards(db),
+    replacements: createReplacements(db),
     guesses: createGuesses(db, now),
     beginDraft: drafting.beginFrom,
     sayTo: (personId) => sayTo(personId),
@@ -362,6 +372,7 @@ export function createApp(options: AppOptions) {
     me,
     log,
     parts: {
+      markdownFiles: createMarkdownFiles({ openText: createTextFiles(files) }),
       identifyPerson: identifyPerson({ people, channels, desk, words, impersonal }),
       noticeForwards: noticeForwards(watching),
       setup: createSetup({ people, roles, channels, links, invitations, desk, chat, api, menus, me, words, log }),
@@ -405,12 +416,7 @@ export function createApp(options: AppOptions) {
       : createMediaKeeping({
           media: createMedia(db, now),
           folder: createMediaFolder(options.media),
-          files: createFiles({
-            api: once(CHAT_TIMEOUT),
-            apiRoot: connection.apiRoot,
-            token,
-            fetch: fileFetch(connection),
-          }),
+          files,
           limit: () => channels.served()?.settings.mediaSize.max ?? 0,
           now,
           timers,

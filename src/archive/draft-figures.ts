@@ -1,3 +1,4 @@
+import { isWithin } from "../post/pieces.ts";
 import type { Figure } from "../post/post.ts";
 import type { Db } from "./database.ts";
 import type { Source } from "./draft-rows.ts";
@@ -60,6 +61,8 @@ export function createFigures(db: Db) {
   return {
     read,
     write,
+    names: (id: number): { readonly messageId: number }[] =>
+      read(id).map(({ message_id }) => ({ messageId: message_id })),
     add: (id: number, source: Source & { mediaGroup: string | null }, figure: Figure): boolean => {
       const rows = read(id);
       if (rows.some((row) => from(source, row))) return false;
@@ -97,7 +100,10 @@ export function createFigures(db: Db) {
       const place = rows.findIndex(({ message_id }) => message_id === messageId);
       const old = rows[place];
       if (old === undefined || rows.some((row) => from(source, row))) return false;
-      const sent = { chat_id: source.chatId, message_id: source.messageId, media_group: null };
+      // A figure of a rich message keeps its place there.
+      const sent = isWithin(old.message_id)
+        ? {}
+        : { chat_id: source.chatId, message_id: source.messageId, media_group: null };
       return write(id, rows.with(place, { ...old, ...fileColumns(figure), ...sent }));
     },
     withAlbum: (chatId: number, mediaGroup: string): number | null => album.get(chatId, mediaGroup) ?? null,

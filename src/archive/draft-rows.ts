@@ -1,6 +1,9 @@
 import type { MessageEntity } from "@grammyjs/types";
-import { type ClassicDocument, concat, plainly } from "../document/document.ts";
+import type { ClassicDocument } from "../document/document.ts";
+import type { DocumentFinding } from "../document/finding.ts";
+import { Rich } from "../document/rich/schema.ts";
 import { type DeliveryOptions, DeliveryOptions as Options } from "../post/delivery.ts";
+import { joinPieces, type Piece, type PieceFormat, readPieces } from "../post/pieces.ts";
 import {
   type Author,
   type Figure,
@@ -12,6 +15,7 @@ import {
 } from "../post/post.ts";
 import { guessKind } from "../post/schema.ts";
 import type { Db } from "./database.ts";
+import { createDraftRich } from "./draft-rich.ts";
 import { createPapers } from "./papers.ts";
 
 /** A message of a private chat. */
@@ -21,7 +25,7 @@ export interface Source {
 }
 
 /** The text of one message, as a part of a draft's text. */
-export interface TextPiece extends Source {
+export interface TextPiece extends Source, Piece {
   readonly document: ClassicDocument;
   /** What the message is; null where the piece differs from it, or it may not be copied. */
   readonly form: SentMessage["form"] | null;
@@ -43,6 +47,8 @@ export interface Draft {
   /** What the post schema, the layout and the publisher get. */
   readonly content: PostContent;
   readonly pieces: readonly TextPiece[];
+  /** What was found while Markdown or a rich message was read; null where the draft has neither. */
+  readonly reading: readonly DocumentFinding[] | null;
   readonly figures: readonly DraftFigure[];
   readonly paperIds: readonly number[];
   /** Questions waved aside. */
@@ -52,43 +58,6 @@ export interface Draft {
   /** How it goes out, where it is not as the channel's posts do. */
   readonly options: DeliveryOptions;
   readonly updatedAt: number;
-}
-
-/** Telegram's apps cut a pasted text at 4,096 units, earlier where a line or a word ends. */
-const CUT = 3_000;
-
-/**
- * The text that came in these messages: a paragraph each, but where an app cut one text into two messages in the
- * middle of a sentence, the sentence goes on.
- */
-export function joinPieces(pieces: readonly ClassicDocument[]): ClassicDocument {
-  return concat(
-    ...pieces.flatMap((piece, index) => {
-      const separator = separatorBefore(pieces, index);
-      return separator === "" ? [piece] : [plainly(separator), piece];
-    }),
-  );
-}
-
-/** Which piece holds this unit of the joined text, and where within it. Null for a separator, or beyond the text. */
-export function pieceAt(
-  pieces: readonly ClassicDocument[],
-  offset: number,
-): { readonly index: number; readonly offset: number } | null {
-  let start = 0;
-  for (const [index, { text }] of pieces.entries()) {
-    start += separatorBefore(pieces, index).length;
-    if (offset < start) return null;
-    if (offset < start + text.length) return { index, offset: offset - start };
-    start += text.length;
-  }
-  return null;
-}
-
-function separatorBefore(pieces: readonly ClassicDocument[], index: number): string {
-  const before = pieces[index - 1]?.text;
-  if (before === undefined || before === "") return "";
-  return before.length >= CUT && /[\p{L}\p{N},;–—-]$/u.test(before) ? " " : "\n\n";
 }
 
 /** Reads a draft with all that belongs to it; null where there is none. */
@@ -114,9 +83,7 @@ export function loadDraft(db: Db): (id: number) => Draft | null {
        LEFT JOIN post ON post.id = draft.follows_post_id
       WHERE draft.id = ?`,
   );
-  const texts = db.prepare<[number], TextRow>(
-    "SELECT chat_id, message_id, text, entities, form FROM draft_text WHERE draft_id = ? ORDER BY position",
-  );
+  const textsOf = readTexts(db);
   const figures = db.prepare<[number], DraftFigure>(
     `SELECT kind,
             file_id AS fileId,
@@ -146,6 +113,7 @@ export function loadDraft(db: Db): (id: number) => Draft | null {
       ORDER BY position`,
   );
   const papers = createPapers(db);
+  const riches = createDraftRich(db);
 
   const postPapers = (ids: readonly number[]): PostPaper[] =>
     ids.flatMap((id) => {
@@ -156,14 +124,10 @@ export function loadDraft(db: Db): (id: number) => Draft | null {
   return (id) => {
     const row = head.get(id);
     if (row === undefined) return null;
-    const pieces = texts.all(id).map(({ chat_id, message_id, text, entities, form }) => ({
-      chatId: chat_id,
-      messageId: message_id,
-      document: { text, entities: JSON.parse(entities) as MessageEntity[] },
-      form,
-    }));
+    const pieces = textsOf(id);
     const ids = paperIds.all(id);
     const drawn = figures.all(id);
+    const rich = pieces.some(({ format }) => format !== null) ? (riches.find(id) ?? readPieces(pieces, drawn)) : null;
     const follows =
       row.post_id === null
         ? null
@@ -179,7 +143,7 @@ export function loadDraft(db: Db): (id: number) => Draft | null {
       content: {
         kind: row.kind ?? guessKind({ papers: inPost, follows }),
         title: row.title,
-        text: joinPieces(pieces.map(({ document }) => document)),
+        text: rich?.twin ?? joinPieces(pieces.map(({ document }) => document)),
         style: row.style,
         papers: inPost,
         figures: drawn.map(plainFigure),
@@ -187,9 +151,11 @@ export function loadDraft(db: Db): (id: number) => Draft | null {
         authors: authors.all(id),
         follows,
         layout: LAYOUTS.find((layout) => layout === row.layout) ?? null,
+        ...(rich !== null && { rich: rich.document }),
         sent: sentWhole(pieces, drawn),
       },
       pieces,
+      reading: rich?.findings ?? null,
       figures: drawn,
       paperIds: ids,
       skipped: JSON.parse(row.skipped) as string[],
@@ -197,6 +163,34 @@ export function loadDraft(db: Db): (id: number) => Draft | null {
       options: Options.parse(JSON.parse(row.options)) as DeliveryOptions,
       updatedAt: row.updated_at,
     };
+  };
+}
+
+/** Reads the pieces of a draft's text, in order. */
+export function readTexts(db: Db): (id: number) => readonly TextPiece[] {
+  const texts = db.prepare<[number], TextRow>(SELECT_TEXTS);
+  return (id) => texts.all(id).map(pieceOf);
+}
+
+const SELECT_TEXTS = `SELECT chat_id,
+       message_id,
+       text,
+       entities,
+       form,
+       format,
+       rich
+  FROM draft_text
+ WHERE draft_id = ?
+ ORDER BY position`;
+
+function pieceOf({ chat_id, message_id, text, entities, form, format, rich }: TextRow): TextPiece {
+  return {
+    chatId: chat_id,
+    messageId: message_id,
+    document: { text, entities: JSON.parse(entities) as MessageEntity[] },
+    form,
+    format,
+    rich: rich === null ? null : Rich.parse(JSON.parse(rich)),
   };
 }
 
@@ -248,4 +242,6 @@ interface TextRow {
   text: string;
   entities: string;
   form: SentMessage["form"] | null;
+  format: PieceFormat;
+  rich: string | null;
 }

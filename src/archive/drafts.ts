@@ -1,13 +1,15 @@
 import type { ClassicDocument } from "../document/document.ts";
 import type { Delivery } from "../post/delivery.ts";
+import { readPieces } from "../post/pieces.ts";
 import type { Figure, Kind, LayoutName, PostContent } from "../post/post.ts";
 import { firstLine, titleOf } from "../post/title.ts";
 import type { Db } from "./database.ts";
 import { createFigures } from "./draft-figures.ts";
-import { type Draft, loadDraft, type Source } from "./draft-rows.ts";
+import { createDraftRich } from "./draft-rich.ts";
+import { type Draft, loadDraft, readTexts, type Source } from "./draft-rows.ts";
 import { createTexts, type TextSource } from "./draft-texts.ts";
 
-export { type Draft, type DraftFigure, pieceAt, type Source, type TextPiece } from "./draft-rows.ts";
+export type { Draft, DraftFigure, Source, TextPiece } from "./draft-rows.ts";
 
 /** A draft in a list of drafts. */
 export interface DraftLine {
@@ -33,6 +35,8 @@ export interface Drafts {
   list(personId: number): readonly DraftLine[];
   /** Adds a message's text at the end. The same message is taken once. */
   addText(id: number, source: TextSource, document: ClassicDocument): boolean;
+  /** Reads the text that came as Telegram's own as Markdown, or the other way round. */
+  readAs(id: number, format: "markdown" | null): boolean;
   /** Takes away the whole text, so that another can take its place. */
   clearText(id: number): boolean;
   /** Adds a message's figure at its place in its album, otherwise at the end. The same message is taken once. */
@@ -92,6 +96,13 @@ export function createDrafts(db: Db, now: () => number): Drafts {
           return true;
         })
         .immediate();
+  /** A change of the text or the figures: what is rich of the draft follows. */
+  const refilling = <A extends unknown[]>(change: (id: number, ...args: A) => boolean) =>
+    changing((id, ...args: A): boolean => {
+      if (!change(id, ...args)) return false;
+      riches.keep(id, readPieces(textsOf(id), figures.names(id)));
+      return true;
+    });
   const isOpen = db.prepare<[number], unknown>("SELECT 1 FROM draft WHERE id = ? AND state = 'open'");
   const insert = db.prepare<[number, number, string, number, number], { id: number }>(
     "INSERT INTO draft (channel_id, person_id, style, created_at, updated_at) VALUES (?, ?, ?, ?, ?) RETURNING id",
@@ -145,6 +156,8 @@ export function createDrafts(db: Db, now: () => number): Drafts {
   const setAuthors = setList("draft_author", "author_id");
   const texts = createTexts(db);
   const figures = createFigures(db);
+  const riches = createDraftRich(db);
+  const textsOf = readTexts(db);
   const filled = db
     .prepare<[{ chatId: number; messageId: number }], number>(
       `SELECT draft.id
@@ -183,24 +196,27 @@ export function createDrafts(db: Db, now: () => number): Drafts {
         title: titleOfRow(load(row.id)),
         updatedAt: row.updated_at,
       })),
-    addText: changing(texts.add),
-    clearText: changing((id) => texts.clear(id)),
-    addFigure: changing(figures.add),
-    removeFigure: changing((id, position: number) => {
+    addText: refilling(texts.add),
+    readAs: refilling((id, format: "markdown" | null) =>
+      texts.setFormat(id, format === null ? "markdown" : null, format),
+    ),
+    clearText: refilling((id) => texts.clear(id)),
+    addFigure: refilling(figures.add),
+    removeFigure: refilling((id, position: number) => {
       const all = figures.read(id);
       return all[position] !== undefined && figures.write(id, all.toSpliced(position, 1));
     }),
     describeFigure: changing(figures.describe),
-    replaceFigure: changing(figures.exchange),
-    raiseFigure: changing((id, position: number) => {
+    replaceFigure: refilling(figures.exchange),
+    raiseFigure: refilling((id, position: number) => {
       const all = figures.read(id);
       const [before, moved] = [all[position - 1], all[position]];
       if (before === undefined || moved === undefined) return false;
       return figures.write(id, all.toSpliced(position - 1, 2, moved, before));
     }),
-    clearFigures: changing((id) => figures.read(id).length > 0 && figures.write(id, [])),
+    clearFigures: refilling((id) => figures.read(id).length > 0 && figures.write(id, [])),
     filledBy: (source) => filled.all({ chatId: source.chatId, messageId: source.messageId }),
-    replaceMessage: changing(
+    replaceMessage: refilling(
       (id, source: TextSource, next: { document: ClassicDocument | null; figure: Figure | null }) => {
         const text = next.document === null ? texts.remove(id, source) : texts.replace(id, source, next.document);
         const figure = next.figure !== null && figures.replace(id, source, next.figure);

@@ -8,6 +8,7 @@ type Part = Middleware<PaperboyContext>;
 
 export interface BotParts {
   readonly identifyPerson: Part;
+  readonly markdownFiles: Part;
   readonly noticeForwards: Part;
   readonly setup: Part;
   readonly restored: Part;
@@ -49,6 +50,8 @@ export function createBot({ token, client, me, parts, log }: BotOptions): {
   });
   // Who it is, in which language, with which channel: all that follows speaks to somebody.
   bot.use(parts.identifyPerson);
+  // A Markdown file is a text for everybody who looks at the message from here on.
+  bot.use(parts.markdownFiles);
   // A post that somebody brings along may be one of which nobody knows whether it is out.
   bot.use(parts.noticeForwards);
   // The channel's own updates, which no person is answered.

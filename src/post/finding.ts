@@ -20,6 +20,8 @@ export interface FindingArguments {
   "follows-missing": Record<never, never>;
   "post-empty": Record<never, never>;
   "figures-many": { readonly count: number; readonly max: number };
+  /** The text has places for more figures than the post has. */
+  "figures-missing": { readonly placed: number; readonly count: number };
   "tags-many": { readonly count: number; readonly max: number };
   "author-missing": Record<never, never>;
   /** `length` is the whole message's, with what the template adds. */

@@ -1,3 +1,4 @@
+import { type ClassicDocument, sorted } from "../document/document.ts";
 import { HASHTAG_LENGTH } from "../document/limits.ts";
 import type { TagCause } from "./finding.ts";
 
@@ -111,4 +112,15 @@ export function cutHashtags(text: string): CutHashtag[] {
     if (linked === "" || cause === null || cause === "sign") return [];
     return [{ offset: index, written, linked, cause, mends: mendHashtag(written) }];
   });
+}
+
+/** The document with the hashtags that Telegram will find in it, but for those in code and in links. */
+export function withHashtags({ text, entities }: ClassicDocument): ClassicDocument {
+  const taken = entities.filter(({ type }) => type === "code" || type === "pre" || type === "text_link");
+  const found = [...text.matchAll(/(?<![\p{L}\p{N}_#&/])#(\S{1,300})/gu)].flatMap(({ index, 1: rest = "" }) => {
+    const length = linkedPart(rest).length;
+    const within = taken.some(({ offset, length: units }) => index >= offset && index < offset + units);
+    return length === 0 || within ? [] : [{ type: "hashtag" as const, offset: index, length: length + 1 }];
+  });
+  return found.length === 0 ? { text, entities } : { text, entities: sorted([...entities, ...found]) };
 }

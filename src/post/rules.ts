@@ -1,5 +1,6 @@
 import { isBlank, lengthOf, trim } from "../document/document.ts";
 import { MESSAGE_LENGTH, RICH } from "../document/limits.ts";
+import { placesOf } from "../document/rich/places.ts";
 import { split } from "../document/split.ts";
 import { compose } from "./compose.ts";
 import { figureGroups } from "./figures.ts";
@@ -76,6 +77,10 @@ function ofBounds(content: PostContent, { papers, figures, tags }: ChannelSettin
   }
   if (count("figures") > figures.max) {
     found.push(error("figures-many", ["figures"], { count: count("figures"), max: figures.max }));
+  }
+  const placed = content.rich == null ? 0 : placesOf(content.rich);
+  if (placed > count("figures")) {
+    found.push(error("figures-missing", ["figures"], { placed, count: count("figures") }));
   }
   if (count("tags") > tags.max) found.push(error("tags-many", ["tags"], { count: count("tags"), max: tags.max }));
   if (content.authors.length === 0) found.push(error("author-missing", ["authors"], {}));

@@ -20,8 +20,10 @@ export function warnings(content: PostContent, settings: ChannelSettings): Findi
   if (title !== null && title.length > WORDY_TITLE && title.length <= settings.titleLength.max) {
     found.push(warning("title-wordy", ["title"], { length: title.length }));
   }
-  if (content.style === "verbatim") found.push(...bareLabels(content, settings));
-  found.push(...cutInText(text));
+  // What is read as Markdown, or came as a rich message, is mended where it was written.
+  const read = (content.rich ?? null) !== null;
+  if (content.style === "verbatim" && !read) found.push(...bareLabels(content, settings));
+  found.push(...cutInText(text, read));
   const custom = text.entities.filter(({ type }) => type === "custom_emoji").length;
   if (custom > 0) found.push(warning("emoji-custom", ["text"], { count: custom }));
   const unknown = text.entities.filter((entity) => !isKnown(entity)).length;
@@ -49,11 +51,11 @@ function bareLabels({ text, papers }: PostContent, { linkLabel }: ChannelSetting
   });
 }
 
-function cutInText({ text, entities }: ClassicDocument): Finding[] {
+function cutInText({ text, entities }: ClassicDocument, read: boolean): Finding[] {
   return cutHashtags(text).flatMap((cut) =>
     isLinked(entities, cut.offset, cut.written.length + 1) || isCode(entities, cut.offset)
       ? []
-      : [warning("text-tag-cut", ["text"], cut)],
+      : [warning("text-tag-cut", ["text"], read ? { ...cut, mends: [] } : cut)],
   );
 }
 

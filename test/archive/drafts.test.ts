@@ -4,10 +4,10 @@ import { createAuthors } from "../../src/archive/authors.ts";
 import { createChannels } from "../../src/archive/channels.ts";
 import { openDatabase } from "../../src/archive/database.ts";
 import { createDraftMessages, createGuesses, createQuestions } from "../../src/archive/draft-messages.ts";
-import { joinPieces } from "../../src/archive/draft-rows.ts";
-import { createDrafts, pieceAt } from "../../src/archive/drafts.ts";
+import { createDrafts } from "../../src/archive/drafts.ts";
 import { createPapers } from "../../src/archive/papers.ts";
 import { createPeople } from "../../src/archive/people.ts";
+import { joinPieces, pieceAt } from "../../src/post/pieces.ts";
 
 const CHAT = 11;
 const photo = (unique: string) => ({ kind: "photo" as const, fileId: `id-${unique}`, fileUniqueId: unique, size: 7 });

@@ -71,6 +71,13 @@ export const ROWS: Readonly<Record<string, string>> = {
     INSERT INTO invitation VALUES ('y', 1, 7, 1, 2, NULL, NULL);`,
   "0052_inbox_batch.sql": `
     INSERT INTO inbox (update_id, lane, payload, received_at, attempts, batch) VALUES (11, 'chat:7', '{"update_id":11}', 5, 1, 11);`,
+  "0060_rich_draft.sql": `
+    UPDATE draft_text SET format = 'markdown' WHERE draft_id = 2;
+    INSERT INTO draft_rich VALUES (2, 1, '{"blocks":[]}', 'Текст', '[]', '[]');`,
+  "0061_rich_post.sql": `
+    INSERT INTO post_rich VALUES (1, 1, '{"blocks":[]}');`,
+  "0070_replacement.sql": `
+    INSERT INTO replacement VALUES (2, 1);`,
   "0040_restoration.sql": `
     INSERT INTO restored (backup_at, restored_at, confirmed_by, confirmed_at) VALUES (1, 2, 7, 3);`,
 };

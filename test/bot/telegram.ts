@@ -143,6 +143,7 @@ export async function startBot(
       drafting: (_ctx, next) => next(),
       queue: (_ctx, next) => next(),
       restored: restored.composer,
+      markdownFiles: (_, next) => next(),
       noticeForwards: (_, next) => next(),
       publication: (_, next) => next(),
       published: (_ctx, next) => next(),

@@ -3,6 +3,8 @@ export const VERBS = [
   "open", // shows the card again
   "menu", // another keyboard under the same card
   "ask", // asks for a part
+  "read", // reads the text as Markdown, or as it is
+  "file", // sends the text as a Markdown file
   "publish",
   "preview",
   "kind",

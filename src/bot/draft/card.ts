@@ -15,6 +15,7 @@ import { earlierHtml } from "./earlier.ts";
 import { figureLines } from "./figures.ts";
 import { layoutButton, layoutHtml } from "./layouts.ts";
 import { type Menu, submenu } from "./menus.ts";
+import { readingLines } from "./reading.ts";
 import { numberOf, timeOf } from "./saying.ts";
 import type { Screen } from "./screen.ts";
 import { type DraftView, nameOf } from "./view.ts";
@@ -57,6 +58,7 @@ export function renderCard(view: DraftView, state: CardState, say: Say): Screen 
     if (stopped.code !== "partly-sent") lines.push(say.html("publish-partly"));
     keyboard.text(say.plain("publish-settle-anew"), press(view, "gone", `${view.publication.id}a`)).row();
   }
+  lines.push(...readingLines(view, say, keyboard));
   if (view.planned !== null) lines.push(plannedLine(view.planned, view, say));
   if (view.layout !== null) lines.push(layoutHtml(view, say));
   if (view.earlier !== null) lines.push(earlierHtml(view.earlier, view.zone, view, say, keyboard));

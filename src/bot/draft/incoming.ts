@@ -4,16 +4,24 @@ import { isPaper, parseIdentifier } from "../../paper/identifier.ts";
 import type { Figure, SentMessage } from "../../post/post.ts";
 import { commandIn } from "../command.ts";
 import type { Incoming } from "./intent.ts";
+import { formatOf, richOf, type WithMarkdown } from "./taken.ts";
 
-/** A message's text or caption with its formatting, exactly as Telegram sent it; null where it has none. */
-export function documentOf(message: Message): ClassicDocument | null {
+/**
+ * A message's text or caption with its formatting, exactly as Telegram sent it; of a Markdown file what stands in it, of
+ * a rich message its twin. Null where it has none.
+ */
+export function documentOf(message: WithMarkdown): ClassicDocument | null {
+  if (message.markdown !== undefined) return { text: message.markdown, entities: [] };
+  const twin = richOf(message)?.twin;
+  if (twin !== undefined) return twin.text === "" ? null : twin;
   const text = message.text ?? message.caption;
   if (text === undefined || text === "") return null;
   return { text, entities: message.entities ?? message.caption_entities ?? [] };
 }
 
-/** The photo, video, animation or file of a message; null where it has none of them. */
-export function figureOf(message: Message): Figure | null {
+/** The photo, video, animation or file of a message; null where it has none of them, or the file was read. */
+export function figureOf(message: WithMarkdown): Figure | null {
+  if (message.markdown !== undefined) return null;
   const largest = message.photo?.at(-1);
   // Telegram gives an animation as a document too, for clients that know none.
   const file =
@@ -59,6 +67,7 @@ export function readMessages(
     forwarded: messages.length > 0 && messages.every((message) => message.forward_origin !== undefined),
     post: posts.every((post) => post !== null) ? (posts[0] ?? null) : null,
     identifier: identifier !== null && isPaper(identifier) ? identifier : null,
+    written: messages.some((message) => formatOf(message) !== null),
     command: first?.text !== undefined && commandIn(first) !== null,
   };
 }

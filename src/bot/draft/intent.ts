@@ -17,6 +17,8 @@ export interface Incoming {
   readonly identifier: Identifier | null;
   /** Whether the channel has a post about the paper of `identifier`. */
   readonly reviewed: boolean;
+  /** Something of it is a Markdown file or a rich message. */
+  readonly written: boolean;
   /** It is a command: whatever waits, it is no answer. */
   readonly command: boolean;
 }
@@ -42,14 +44,14 @@ export const LONG_LINE = 300;
 
 /** What a private message means. A guess is always shown with the one tap that undoes it. */
 export function intentOf(incoming: Incoming): Intent {
-  const { asked, author, texts, figures, forwarded, post, identifier, reviewed, command } = incoming;
+  const { asked, author, texts, figures, forwarded, post, identifier, reviewed, command, written } = incoming;
   if (command) return { kind: "none" };
   if (asked !== null && (texts.length > 0 || figures > 0)) return { kind: "answer" };
   if (post !== null) return { kind: "post", messageId: post };
   if (identifier !== null) {
     return author && !reviewed ? { kind: "draft-paper", identifier } : { kind: "paper", identifier, mayDraft: author };
   }
-  if (author && (figures > 0 || texts.length > 1 || texts.some((text) => forwarded || isLong(text)))) {
+  if (author && (written || figures > 0 || texts.length > 1 || texts.some((text) => forwarded || isLong(text)))) {
     return { kind: "draft" };
   }
   const query = texts.join("\n").trim();

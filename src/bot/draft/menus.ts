@@ -7,6 +7,7 @@ import type { Say } from "../words.ts";
 import { press, token } from "./buttons.ts";
 import { figureButtons, figuresButtons } from "./figures.ts";
 import { layoutButtons } from "./layouts.ts";
+import { readingButtons } from "./reading.ts";
 import { type DraftView, nameOf } from "./view.ts";
 
 /** The keyboards that a card may show. */
@@ -48,6 +49,7 @@ const BUTTONS: Readonly<Record<Exclude<Menu, "main">, Buttons>> = {
     if (view.draft.content.text.text !== "") {
       keyboard.text(say.plain("draft-text-new"), press(view, "ask", "new-text"));
     }
+    readingButtons(view, say, keyboard);
   },
   layout: layoutButtons,
   figures: figuresButtons,

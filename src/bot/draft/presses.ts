@@ -1,16 +1,17 @@
 import type { Channel } from "../../archive/channels.ts";
 import { type Parts, partsOf } from "../../archive/draft-undo.ts";
 import type { Draft } from "../../archive/drafts.ts";
-import { pieceAt } from "../../archive/drafts.ts";
 import { identifierUrl } from "../../paper/identifier.ts";
 import { DELIVERY } from "../../post/delivery.ts";
 import { findingKey, type Mend } from "../../post/finding.ts";
 import { mend as mended, mendsOf } from "../../post/mend.ts";
+import { pieceAt } from "../../post/pieces.ts";
 import { KINDS, LAYOUTS } from "../../post/post.ts";
 import { check } from "../../post/schema.ts";
 import { type Press, token, type Verb } from "./buttons.ts";
 import { figureAt } from "./figures.ts";
 import { distinctTags, following } from "./fill.ts";
+import { MARKDOWN_QUESTION } from "./markdown.ts";
 import { MENUS, type Menu } from "./menus.ts";
 import type { DraftingParts } from "./parts.ts";
 import { figureOfPart, partOf } from "./questions.ts";
@@ -38,6 +39,7 @@ const QUERY = 256;
 
 /** Verbs that change what was seen: the draft must still be what the presser saw. */
 const EXACT: ReadonlySet<Verb> = new Set<Verb>([
+  "read",
   "layout",
   "raise",
   "lower",
@@ -127,6 +129,8 @@ function change(parts: PressParts, press: Press, draft: Draft, channel: Channel,
         drafts.setAuthors(id, ids.includes(authorId) ? ids.filter((each) => each !== authorId) : [...ids, authorId]);
       return { shows: "card", menu: "authors" };
     }
+    case "read":
+      return readPress(parts, draft, channel, arg === "markdown" ? "markdown" : null);
     case "mend":
       return mendPress(parts, draft, channel, arg);
     case "unmend": {
@@ -226,6 +230,19 @@ function mendPress({ drafts, papers, undos }: PressParts, draft: Draft, channel:
   }
   undos.keep(draft.id, drafts.load(draft.id)?.version ?? draft.version, partsOf(draft));
   return { shows: "card", toast: "draft-mended" };
+}
+
+/** Reads the text as Markdown, or as it is. One tap takes it back. */
+function readPress(
+  { drafts, papers, undos }: PressParts,
+  draft: Draft,
+  channel: Channel,
+  format: "markdown" | null,
+): Pressed {
+  const read = following({ drafts, papers }, draft.id, channel.settings, () => drafts.readAs(draft.id, format));
+  if (format === null) drafts.skip(draft.id, MARKDOWN_QUESTION);
+  if (read) undos.keep(draft.id, drafts.load(draft.id)?.version ?? draft.version, partsOf(draft));
+  return { shows: "card", toast: format === null ? "reading-is-plain" : "reading-is-markdown" };
 }
 
 /** Makes these parts what they were. */

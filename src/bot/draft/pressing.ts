@@ -3,6 +3,7 @@ import type { PaperboyContext } from "../context.ts";
 import { toast } from "../setup/reply.ts";
 import { decode, type Press } from "./buttons.ts";
 import { authorOf } from "./commands.ts";
+import { sendDraftFile } from "./markdown-file.ts";
 import type { DraftingParts } from "./parts.ts";
 import { applyPress } from "./presses.ts";
 import { gonePress, preview, publishPress, thisPress, undoPress } from "./publishing.ts";
@@ -29,6 +30,8 @@ export function createPresses(parts: DraftingParts): Composer<PaperboyContext> {
         return await publishPress(parts, ctx, press);
       case "preview":
         return draft.state === "open" ? await preview(parts, ctx, draft) : await change(ctx, press);
+      case "file":
+        return await sendDraftFile(ctx, draft);
       case "layout":
         return await chooseLayout(ctx, press);
       case "gone":

@@ -1,5 +1,6 @@
 import type { Message } from "@grammyjs/types";
 import type { Channel } from "../../archive/channels.ts";
+import { partsOf } from "../../archive/draft-undo.ts";
 import type { Draft } from "../../archive/drafts.ts";
 import type { Person } from "../../archive/people.ts";
 import { findIdentifiers, type Identifier, isPaper } from "../../paper/identifier.ts";
@@ -7,8 +8,9 @@ import { WORDS_LENGTH } from "./figures.ts";
 import { distinctTags, fill } from "./fill.ts";
 import { documentOf, figureOf, forwardedPost, readMessages } from "./incoming.ts";
 import { intentOf } from "./intent.ts";
+import { isMarkdown } from "./markdown.ts";
 import type { DraftingParts, Messages } from "./parts.ts";
-import { figureOfPart, nextStep, type Part, partOf } from "./questions.ts";
+import { figureOfPart, nextStep, type Part, partOf as questionOf } from "./questions.ts";
 import { earlierKey } from "./view.ts";
 
 /** What handling a message led to: all of it is on disk, and it is plain JSON, so that it can be told a second time. */
@@ -41,7 +43,7 @@ export interface Sender {
 
 export type ReceiveParts = Pick<
   DraftingParts,
-  "drafts" | "papers" | "posts" | "authors" | "questions" | "guesses" | "wanted"
+  "drafts" | "papers" | "posts" | "authors" | "questions" | "guesses" | "undos" | "wanted"
 >;
 
 /** How lately another draft was worked on, ms, for a new one to be offered as a part of it. */
@@ -55,7 +57,7 @@ export function receive(parts: ReceiveParts, sender: Sender, messages: Messages)
   if (late !== null) return late;
   const question = questions.find(chatId);
   const draft = question === null ? null : drafts.load(question.draftId);
-  const part = draft === null || draft.state !== "open" || !author ? null : partOf(question?.part ?? "");
+  const part = draft === null || draft.state !== "open" || !author ? null : questionOf(question?.part ?? "");
   const read = readMessages(messages, channel.chatId);
   const intent = intentOf({
     ...read,
@@ -94,8 +96,17 @@ export function receive(parts: ReceiveParts, sender: Sender, messages: Messages)
 export function paste(parts: ReceiveParts, sender: Sender, messages: readonly Message[]): number {
   const id = begin(parts, sender, "verbatim");
   fill(parts, id, messages, sender.channel.settings);
+  offerPlain(parts, id);
   wantPapers(parts, id);
   return id;
+}
+
+/** A file says itself that it is Markdown; that it is to be taken literally is one tap. */
+function offerPlain({ drafts, undos }: ReceiveParts, id: number): void {
+  const draft = drafts.load(id);
+  if (draft === null || !isMarkdown(draft)) return;
+  const pieces = draft.pieces.map((piece) => (piece.format === "markdown" ? { ...piece, format: null } : piece));
+  undos.keep(id, draft.version, { ...partsOf(draft), pieces });
 }
 
 /** Begins an empty draft by its person. A guided one takes the place of those that were begun and have nothing yet. */

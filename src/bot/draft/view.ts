@@ -12,6 +12,7 @@ import { type Finding, findingKey } from "../../post/finding.ts";
 import type { Author } from "../../post/post.ts";
 import { check } from "../../post/schema.ts";
 import { fitting, type LayoutName, layout, type Reason } from "../../publish/layout.ts";
+import { mayBeMarkdown } from "./markdown.ts";
 
 /** A post that has reviewed the draft's paper before. */
 export interface Earlier {
@@ -53,6 +54,8 @@ export interface DraftView {
   readonly undoable: boolean;
   /** The channel's tags that the draft lacks, most used first. */
   readonly suggested: readonly TagCount[];
+  /** Whether it is to be asked if the text is Markdown. */
+  readonly mayBeMarkdown: boolean;
   /** Whoever writes for the channel. */
   readonly authors: readonly Author[];
 }
@@ -100,6 +103,7 @@ export function viewOf(parts: ViewParts, draft: Draft, channel: Channel): DraftV
     now: parts.now(),
     undoable: parts.undos.find(draft.id, draft.version) !== null,
     suggested: parts.tags.list(channel.id, 24).filter(({ name }) => !used.has(foldTag(name))),
+    mayBeMarkdown: mayBeMarkdown(draft),
     authors: parts.authors.list(channel.id),
   };
 }

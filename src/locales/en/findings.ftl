@@ -32,6 +32,10 @@ finding-figures-many = { $count ->
     [one] { $count } picture
    *[other] { $count } pictures
 }, and one post may have up to { $max }
+finding-figures-missing = { $placed ->
+    [one] the text has { $placed } picture
+   *[other] the text has { $placed } pictures
+}, and { $count } came: please send the rest
 finding-tags-many = { $count ->
     [one] { $count } tag
    *[other] { $count } tags

@@ -48,6 +48,11 @@ finding-figures-many = { $count ->
     [few] { $count } картинки
    *[other] { $count } картинок
 }, а в одном посте их может быть до { $max }
+finding-figures-missing = { $placed ->
+    [one] в тексте { $placed } картинка
+    [few] в тексте { $placed } картинки
+   *[other] в тексте { $placed } картинок
+}, а прислано { $count }: пришлите недостающие
 finding-tags-many = { $count ->
     [one] { $count } тег
     [few] { $count } тега

@@ -12,6 +12,7 @@ const NOTHING: Incoming = {
   post: null,
   identifier: null,
   reviewed: false,
+  written: false,
   command: false,
 };
 const READER = { author: false } as const;

@@ -30,6 +30,7 @@ const SAMPLES: { [Code in FindingCode]: FindingArguments[Code] } = {
   "follows-missing": {},
   "post-empty": {},
   "figures-many": { count: 11, max: 10 },
+  "figures-missing": { placed: 6, count: 4 },
   "tags-many": { count: 11, max: 10 },
   "author-missing": {},
   "text-long": { length: 4310, max: 4096, over: 214, added: 60 },

@@ -68,6 +68,7 @@ export async function startReading(
       },
       queue: (_ctx, next) => next(),
       restored: (_, next) => next(),
+      markdownFiles: (_, next) => next(),
       noticeForwards: (_, next) => next(),
       publication: (_, next) => next(),
       published: (_, next) => next(),
