@@ -62,6 +62,24 @@ export function createPostQuestions(db: Db, now: () => number): PostQuestions {
   };
 }
 
+/** Drafts that are to take the place of a post. */
+export interface Replacements {
+  note(draftId: number, postId: number): void;
+  /** The post whose place the draft takes; null for any other draft. */
+  find(draftId: number): number | null;
+}
+
+export function createReplacements(db: Db): Replacements {
+  const save = db.prepare("INSERT INTO replacement (draft_id, post_id) VALUES (?, ?) ON CONFLICT DO NOTHING");
+  const select = db.prepare<[number], number>("SELECT post_id FROM replacement WHERE draft_id = ?").pluck();
+  return {
+    note: (draftId, postId) => {
+      save.run(draftId, postId);
+    },
+    find: (draftId) => select.get(draftId) ?? null,
+  };
+}
+
 /** The one living message in which a post is shown in a chat. */
 export interface PostCards {
   find(postId: number, chatId: number): number | null;

@@ -49,7 +49,7 @@ export interface Posts {
   latest(channelId: number, limit: number, offset?: number): readonly ArchivedPost[];
   byTag(channelId: number, tag: string, limit: number, offset?: number): readonly ArchivedPost[];
   byAuthor(authorId: number, limit: number, offset?: number): readonly ArchivedPost[];
-  /** Posts that add to this one, the oldest first. */
+  /** Posts that add to this one, or to one that does, the oldest first. */
   followUps(id: number): readonly ArchivedPost[];
   /** `chance` gives a number from 0 up to 1, as Math.random does. Null where there are no posts. */
   random(channelId: number, chance: () => number): ArchivedPost | null;
@@ -106,7 +106,14 @@ export function createPosts(db: Db): Posts {
      WHERE post_author.author_id = ? AND post.taken_down_at IS NULL ${NEWEST} LIMIT ? OFFSET ?`,
   );
   const followUps = many<[number]>(
-    "WHERE post.follows_post_id = ? AND post.taken_down_at IS NULL ORDER BY post.published_at, post.id",
+    `WHERE post.id IN (
+       WITH RECURSIVE following (id) AS (
+         SELECT id FROM post WHERE follows_post_id = ?
+          UNION
+         SELECT post.id FROM post JOIN following ON post.follows_post_id = following.id
+       )
+       SELECT id FROM following
+     ) AND post.taken_down_at IS NULL ORDER BY post.published_at, post.id`,
   );
   const nth = one<[number, number]>(
     "WHERE post.channel_id = ? AND post.taken_down_at IS NULL ORDER BY post.id LIMIT 1 OFFSET ?",

@@ -137,6 +137,30 @@ describe("posts", () => {
       [update],
     );
     assert.equal(posts.get(update)?.followsPostId, id);
+    const next = add("UPD к UPD", { kind: "follow-up", followsPostId: update });
+    assert.deepEqual(
+      posts.followUps(id).map((post) => post.id),
+      [update, next],
+      "what adds to an update is of the same timeline",
+    );
+    posts.takeDown(update, 9);
+    assert.deepEqual(
+      posts.followUps(id).map((post) => post.id),
+      [next],
+    );
+  });
+
+  it("are opened by a message that they still have", () => {
+    const { posts, add } = openArchive();
+    const id = add("Пост");
+    const [first = 0] = posts.get(id)?.messageIds ?? [];
+    const text = (messageId: number) =>
+      ({ form: "text", messageId, document: { text: "a", entities: [] }, preview: null }) as const;
+    const snapshot = { title: "Пост", tags: [], paperIds: [] };
+    posts.change(id, { ...snapshot, parts: [text(first), text(first + 1_000)] });
+    assert.equal(posts.get(id)?.messageId, first);
+    posts.change(id, { ...snapshot, parts: [text(first + 1_000)] });
+    assert.equal(posts.get(id)?.messageId, first + 1_000);
   });
 });
 

@@ -207,6 +207,31 @@ test("a post is taken down by a second press, its record stays, and it can be pu
   assert.deepEqual(post?.entities, LINK);
 });
 
+test("what cannot grow in its place is put out anew, and then the old post is offered to be taken down", async (t) => {
+  const { anya } = await scene(t);
+  await anya.photos(1, "Рисунок\n\nи подпись");
+  await anya.press("Рисунок\nЧерновик №", "Опубликовать");
+  await openCard(anya);
+  await anya.press("Пост в канале", "Текст");
+  await anya.sees("Пришлите новый текст");
+  await anya.say(`Рисунок\n\n${"много слов ".repeat(120)}`);
+  const said = await anya.sees("Не помещается");
+  assert.match(textOf(said), /пропадут его реакции, комментарии, ссылка и место в ленте/);
+  await anya.press("Не помещается", "Выложить заново");
+  await anya.sees("предложу убрать прежний");
+  await anya.press("Рисунок\nЧерновик №2", "Опубликовать");
+  await anya.sees(/Новый пост вышел, а прежний ещё в канале.*Отменить это нельзя/s);
+  const before = await anya.channel();
+  await anya.press("Новый пост вышел", "Убрать насовсем");
+  await anya.sees("Убран из канала");
+  const after = await anya.channel();
+  assert.deepEqual(
+    after.map(({ message_id }) => message_id),
+    before.slice(1).map(({ message_id }) => message_id),
+  );
+  assert.ok(after.some((message) => textOf(message).includes("много слов")));
+});
+
 test("a post is pinned from its receipt and unpinned from its card", async (t) => {
   const { anya, telegram } = await scene(t);
   await publish(anya);

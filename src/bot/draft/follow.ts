@@ -15,7 +15,7 @@ export type Beginning = "reply" | "after" | "anew";
 
 /**
  * Begins a draft from a post of the channel, with these messages as its text and figures, and shows it: its card, or
- * the question for its text.
+ * the question for its text. Returns the id of a draft whose card is shown.
  */
 export async function beginFrom(
   parts: DraftingParts,
@@ -23,10 +23,10 @@ export async function beginFrom(
   post: ArchivedPost,
   how: Beginning,
   messages: readonly Message[],
-): Promise<void> {
+): Promise<number | null> {
   const { drafts, effects, questions } = parts;
   const sender = await authorOf(ctx);
-  if (sender === null) return;
+  if (sender === null) return null;
   const asked = questions.find(sender.chatId)?.messageId ?? null;
   const { channel } = sender;
   const outcome = effects.once(ctx.update.update_id, "draft", (): Outcome => {
@@ -51,6 +51,7 @@ export async function beginFrom(
   });
   await tell(parts, ctx, outcome, asked);
   if (how === "anew" && post.takenDownAt === null) await replyWith(ctx, { html: ctx.say.html("draft-anew") });
+  return outcome.shows === "card" ? outcome.draftId : null;
 }
 
 /** Everything that the post has, as a draft has it. Its messages in the channel stand for those that would fill it. */

@@ -68,7 +68,12 @@ export interface Drafting {
   /** Shows on a draft's card what became of its publication. */
   tellPublication(event: PublicationEvent): Promise<void>;
   /** Begins a draft from a post of the channel, with these messages, and shows it. */
-  beginFrom(ctx: PaperboyContext, post: ArchivedPost, how: Beginning, messages: readonly Message[]): Promise<void>;
+  beginFrom(
+    ctx: PaperboyContext,
+    post: ArchivedPost,
+    how: Beginning,
+    messages: readonly Message[],
+  ): Promise<number | null>;
 }
 
 /** Grows with every change of what `ask` does: what waits in an older form is dropped, and the rows ask on. */

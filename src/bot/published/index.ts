@@ -18,6 +18,8 @@ export interface Published {
   readonly composer: Composer<PaperboyContext>;
   /** Shows the post's card to whoever may publish. False, with nothing sent, to anybody else. */
   open(ctx: PaperboyContext, messageId: number): Promise<boolean>;
+  /** Where a post is out that takes another's place, that one's card asks whether to take it down. */
+  sent(event: { readonly draftId: number; readonly requestedBy: number }): Promise<void>;
   /** Says how a change ended that had to wait, on the cards of its post. */
   ended(revision: Revision, outcome: EditOutcome): Promise<void>;
 }
@@ -55,6 +57,15 @@ export function createPublished(parts: PublishedParts): Published {
       const post = channel === null ? null : posts.byMessage(channel.id, messageId);
       if (channel === null || post === null || !(await ctx.standing()).publisher) return false;
       return await living.show(post.id, ctx.chat?.id ?? ctx.person.id, channel, say, { move: true });
+    },
+    sent: async ({ draftId, requestedBy }) => {
+      const channel = parts.channel();
+      const postId = parts.replacements.find(draftId);
+      const post = postId === null ? null : posts.get(postId);
+      if (channel === null || post === null || post.takenDownAt !== null) return;
+      const say = parts.sayTo(requestedBy);
+      const note = say.html("published-replaced");
+      await living.show(post.id, requestedBy, channel, say, { move: true, menu: "down", note });
     },
     ended: async ({ postId, personId }, outcome) => {
       const channel = parts.channel();

@@ -5,7 +5,7 @@ import type { Channel } from "../../archive/channels.ts";
 import type { Guesses } from "../../archive/draft-messages.ts";
 import type { Effects } from "../../archive/effects.ts";
 import type { Papers } from "../../archive/papers.ts";
-import type { PostCards, PostQuestions } from "../../archive/post-messages.ts";
+import type { PostCards, PostQuestions, Replacements } from "../../archive/post-messages.ts";
 import type { ArchivedPost, Posts } from "../../archive/posts.ts";
 import type { Revisions } from "../../archive/revisions.ts";
 import type { Desk } from "../../desk/desk.ts";
@@ -31,15 +31,16 @@ export interface PublishedParts {
   readonly effects: Effects;
   readonly questions: PostQuestions;
   readonly cards: PostCards;
+  readonly replacements: Replacements;
   /** Keeps messages that did not fit, so that one tap makes a draft of them. */
   readonly guesses: Guesses;
-  /** Begins a draft, with these messages in it, and shows it. */
+  /** Begins a draft, with these messages in it, and shows it. Returns its id where its card is shown. */
   readonly beginDraft: (
     ctx: PaperboyContext,
     post: ArchivedPost,
     how: Beginning,
     messages: readonly Message[],
-  ) => Promise<void>;
+  ) => Promise<number | null>;
   /** A post has a paper of which nothing is known yet. */
   readonly wanted: (paperId: number) => void;
   /** In whose words a person is spoken to. */

@@ -113,7 +113,11 @@ export function createPresses(parts: PressParts): Composer<PaperboyContext> {
         questions.close(chatId);
         await asking.settle(chatId, question?.messageId ?? null);
         const kept = arg === "" ? null : guesses.find(chatId, Number(arg));
-        return await parts.beginDraft(ctx, view.post, verb, kept ?? []);
+        const draftId = await parts.beginDraft(ctx, view.post, verb, kept ?? []);
+        if (verb === "anew" && draftId !== null && view.post.takenDownAt === null) {
+          parts.replacements.note(draftId, view.post.id);
+        }
+        return;
       }
       case "cancel": {
         const question = questions.find(chatId);

@@ -130,5 +130,5 @@ draft-post = <b>{ $title }</b>
    *[no] { $day }
 }
 draft-points-back = UPD to “{ $title }”
-draft-anew = Once the new post is out, take the old one down from its card. Its reactions, comments and place in the channel do not move with it.
+draft-anew = Once the new post is out, I will offer to take the old one down. Its reactions, comments and place in the channel do not move with it.
 draft-post-unknown = This post is not in the archive: it is older than I am in the channel, or was deleted.

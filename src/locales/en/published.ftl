@@ -107,6 +107,7 @@ published-need-link = I see no address here. Send the whole link, an arXiv id or
 published-need-button = It takes a label of up to 64 characters and an address: “Code https://github.com/…”.
 published-buttons-full = There are six buttons under the post already; nobody reads more. Take one out first.
 published-differs = ⚠️ Somebody changed the post in the channel; it is not what I have.
+published-replaced = The new post is out; the old one is still in the channel.
 published-fewer = ⚠️ The post was changed in the channel: some of its messages were deleted. Telegram does not let them be put back.
 published-gone-here = ⚠️ This post is no longer in the channel: it was deleted. While its record is here, search leads nowhere.
 published-unseen = I cannot see what stands in the channel now. If somebody changed the post there, my change goes over it.
