@@ -1,10 +1,27 @@
-import { bold, type ClassicDocument, concat, join, linked, plainly, trim } from "../document/document.ts";
+import { bold, type ClassicDocument, concat, EMPTY, join, linked, plainly, trim } from "../document/document.ts";
 import { isKnown } from "../document/entity.ts";
 import { findIdentifiers, identifierKey, identifierUrl } from "../paper/identifier.ts";
 import { captionsOf } from "./figures.ts";
 import type { Author, PostContent } from "./post.ts";
 import type { ChannelSettings } from "./settings.ts";
 import { firstLine, titleOf } from "./title.ts";
+
+/** What a channel's template puts around the text of a guided post; nothing around what was pasted. */
+export function frameOf(
+  content: PostContent,
+  settings: ChannelSettings,
+): { before: ClassicDocument; after: ClassicDocument } {
+  if (content.style === "verbatim") return { before: EMPTY, after: EMPTY };
+  return {
+    before: headline(content, settings),
+    after: join([
+      join(paperLinks(content, settings.linkLabel), "\n"),
+      plainly(signatures(content.authors, settings)),
+      plainly(settings.tagsLine ? content.tags.map((tag) => `#${tag}`).join(" ") : ""),
+      plainly(settings.footer),
+    ]),
+  };
+}
 
 /**
  * The whole text of a post, with the entities that a bot may send. What was pasted is as it was, with
@@ -15,17 +32,8 @@ export function compose(content: PostContent, settings: ChannelSettings): Classi
   const text: ClassicDocument = { ...content.text, entities: content.text.entities.filter(isKnown) };
   const captions = captionsOf(content.figures);
   if (content.style === "verbatim") return captions.text === "" ? text : trim(join([trim(text), captions]));
-  return trim(
-    join([
-      headline(content, settings),
-      trim(text),
-      captions,
-      join(paperLinks(content, settings.linkLabel), "\n"),
-      plainly(signatures(content.authors, settings)),
-      plainly(settings.tagsLine ? content.tags.map((tag) => `#${tag}`).join(" ") : ""),
-      plainly(settings.footer),
-    ]),
-  );
+  const { before, after } = frameOf(content, settings);
+  return trim(join([before, trim(text), captions, after]));
 }
 
 function headline(content: PostContent, { titleStyle }: ChannelSettings): ClassicDocument {

@@ -1,5 +1,6 @@
-import { isBlank, lengthOf, trim } from "../document/document.ts";
+import { type ClassicDocument, isBlank, lengthOf, trim } from "../document/document.ts";
 import { MESSAGE_LENGTH, RICH } from "../document/limits.ts";
+import { richFindings } from "../document/rich/findings.ts";
 import { placesOf } from "../document/rich/places.ts";
 import { split } from "../document/split.ts";
 import { compose } from "./compose.ts";
@@ -35,7 +36,7 @@ export function lengthFinding(content: PostContent, settings: ChannelSettings): 
   const length = lengthOf(text);
   if (length <= MESSAGE_LENGTH) return null;
   // One rich message holds it, if a person wants that.
-  if (content.layout === "rich" && [...text.text].length <= RICH.characters) return null;
+  if ((content.layout ?? settings.layout) === "rich" && isRichLength(content, text)) return null;
   const { max } = settings.messages;
   if (max > 1) {
     const messages = split(text).length + figureGroups(content.figures).length;
@@ -43,6 +44,13 @@ export function lengthFinding(content: PostContent, settings: ChannelSettings): 
   }
   const added = content.style === "verbatim" ? 0 : length - lengthOf(trim(content.text));
   return error("text-long", ["text"], { length, max: MESSAGE_LENGTH, over: length - MESSAGE_LENGTH, added });
+}
+
+/** Whether one rich message holds the text: its own document, or the text made into one. */
+function isRichLength({ rich }: PostContent, { text }: ClassicDocument): boolean {
+  const document = rich ?? null;
+  if (document === null) return [...text].length <= RICH.characters;
+  return !richFindings(document).some(({ severity }) => severity === "error");
 }
 
 function ofText(content: PostContent, settings: ChannelSettings): Finding[] {

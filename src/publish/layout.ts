@@ -48,8 +48,12 @@ export function layout(content: PostContent, settings: ChannelSettings): Layout 
     if (laidOut !== null) return { ok: true, ...laidOut, reason: reasonOf(laidOut.name, by, chosen, post) };
   }
   const laidOut = automatic(post).flatMap((name) => lay(name, post) ?? [])[0];
-  // What passes both findings fits one of them: the text alone, under its figures, beside them, or in a series.
-  if (laidOut === undefined) throw new Error("No layout fits a post that nothing was found in.");
+  if (laidOut === undefined) {
+    // It was to be rich, and is too long, with what the template adds, for any other layout.
+    const long = lengthFinding({ ...content, layout: "text" }, settings);
+    if (long === null) throw new Error("No layout fits a post that nothing was found in.");
+    return { ok: false, finding: long };
+  }
   return { ok: true, ...laidOut, reason: reasonOf(laidOut.name, "auto", chosen ?? channels, post) };
 }
 
@@ -58,8 +62,13 @@ const OFFERED = 4;
 
 /** The layouts that fit this very post, at most four, the most classic first; none where it cannot go out at all. */
 export function fitting(content: PostContent, settings: ChannelSettings): readonly LaidOut[] {
-  if ((emptyFinding(content) ?? lengthFinding(content, settings)) !== null) return [];
+  if (emptyFinding(content) !== null) return [];
   const post = laying(content, settings);
+  if (lengthFinding({ ...content, layout: "text" }, settings) !== null) {
+    // Too long for every classic layout: what is left is the one that holds more.
+    const rich = lay("rich", post);
+    return rich === null ? [] : [rich];
+  }
   const fit = OFFERS.flatMap((name) => (name !== "rich" || isWorthRich(post) ? (lay(name, post) ?? []) : []));
   // A copy of a short text looks like the text: it is offered where there is room.
   const plain = fit.filter(({ name }) => name === "as-sent" && content.figures.length === 0);

@@ -27,8 +27,12 @@ export function layoutHtml({ layout, reason, calls }: DraftView, say: Say): stri
 
 /** The button that opens the choice; there is none where there is nothing to choose. */
 export function layoutButton(view: DraftView, say: Say, keyboard: InlineKeyboard): void {
-  if (view.layout === null || view.fitting.length < 2) return;
-  keyboard.text(`📐 ${say.plain(`layout-name-${view.layout}`)}`, press(view, "menu", "layout"));
+  // Where no classic layout holds the post, the one that does is still a person's choice.
+  const [only] = view.fitting;
+  const name = view.layout ?? only;
+  if (name === undefined || (view.fitting.length < 2 && view.layout === only)) return;
+  const label = say.plain(view.layout === null ? "layout-choose" : `layout-name-${name}`);
+  keyboard.text(`📐 ${label}`, press(view, "menu", "layout"));
 }
 
 /** A button for each layout that fits, and the way back to what the channel does by itself. */

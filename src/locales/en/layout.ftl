@@ -37,6 +37,7 @@ layout-name-figures-then-text = Figures, then text
 layout-name-text-then-figures = Text, then figures
 layout-name-series = Series of messages
 layout-name-rich = Rich (not seen by all)
+layout-choose = Choose the look
 layout-usual = ↩️ As usual in the channel
 
 figure-item = 🖼 { $number }

@@ -38,6 +38,7 @@ layout-name-figures-then-text = Картинки, потом текст
 layout-name-text-then-figures = Текст, потом картинки
 layout-name-series = Серия сообщений
 layout-name-rich = Расширенное (видно не всем)
+layout-choose = Выбрать вид
 layout-usual = ↩️ Как обычно в канале
 
 figure-item = 🖼 { $number }
