@@ -77,6 +77,8 @@ import type { Timers } from "./telegram/timers.ts";
 
 export interface AppOptions {
   readonly db: Db;
+  /** Throws once the database is no longer where it was opened. Default: it always is. */
+  readonly inPlace?: () => void;
   /** Without them none are made by night. */
   readonly backups?: BackupSettings;
   /** The folder for the bytes of figures; null, or left out: they are not kept. */
@@ -117,7 +119,7 @@ export function createApp(options: AppOptions) {
   const api = new Api(token, client);
   const once = (timeoutSeconds: number) => new Api(token, clientOptions(connection, { timeoutSeconds }));
 
-  const inbox = createInbox(db, now);
+  const inbox = createInbox(db, now, options.inPlace);
   const effects = createEffects(db, now);
   const people = createPeople(db, now);
   const roles = createRoles(db, now);

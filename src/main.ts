@@ -4,9 +4,10 @@ import { type Config, ConfigError, readConfig } from "./config.ts";
 import { consoleLanguage, describeConfig } from "./console.ts";
 import { createLog } from "./log.ts";
 import { hasPlayground, startPlayground } from "./playground.ts";
-import { serve, Unable } from "./serve.ts";
+import { serve } from "./serve.ts";
 import { createScrubber } from "./telegram/secrets.ts";
 import { systemTimers } from "./telegram/timers.ts";
+import { Unable } from "./unable.ts";
 
 /**
  * The composition root: reads the environment, and runs the bot, or the playground where there is no token, until

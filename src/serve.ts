@@ -1,23 +1,24 @@
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { UserFromGetMe } from "@grammyjs/types";
-import { Api, GrammyError, HttpError } from "grammy";
-import { Hono } from "hono";
+import { Api } from "grammy";
 import type { Logger } from "pino";
 import { type App, createApp } from "./app.ts";
 import { databaseTrouble, lockDatabase, openDatabase } from "./archive/database.ts";
 import { answers } from "./archive/examination.ts";
+import { placeOf } from "./archive/in-place.ts";
 import { isDiskTrouble } from "./archive/trouble.ts";
 import { tryDisk } from "./archive/try-disk.ts";
 import type { Language, Say } from "./bot/words.ts";
 import type { Config } from "./config.ts";
-import { checkChannel, startChannelLink } from "./telegram/checkup.ts";
+import { checkChannels, explained, introduce, setWebhook } from "./introduce.ts";
+import { comeBack, watchPlace } from "./stay-in-place.ts";
+import { type Life, openDoor, takeOver } from "./take-over.ts";
 import { clientOptions } from "./telegram/client.ts";
-import { ALLOWED_UPDATES } from "./telegram/lane.ts";
 import type { PollingTrouble } from "./telegram/poller.ts";
 import { pause, type Timers } from "./telegram/timers.ts";
 import { createWebhook } from "./telegram/webhook.ts";
-import { createHealth } from "./web/health.ts";
-import { listen } from "./web/server.ts";
+import { createDoor } from "./web/door.ts";
+import type { Standing } from "./web/health.ts";
 
 export interface ServeOptions {
   readonly config: Config & { readonly token: string };
@@ -39,15 +40,8 @@ export interface ServeOptions {
   readonly onReady?: () => void;
 }
 
-/** The program cannot go on, for a reason that its owner is told in one sentence. */
-export class Unable extends Error {
-  override name = "Unable";
-}
-
 /** How long a stop waits for what is in hand, ms. */
 const DEADLINE = 10_000;
-/** How often it is looked whether another process has stopped, ms. */
-const GLANCE = 250;
 /** When it is first tried whether the database can be used again, ms; then ever more slowly. */
 const RETRY = { first: 5_000, longest: 300_000 };
 /** How long people may be told that nothing can be saved, before everything is closed, ms. */
@@ -62,29 +56,45 @@ const CALL_TIMEOUT = 30;
  * @throws Unable with a sentence for people; what the database throws
  */
 export async function serve(options: ServeOptions): Promise<void> {
-  const { config, say, out, log, timers, stop } = options;
-  for (let after: "start" | "trouble" = "start"; ; after = "trouble") {
-    try {
-      return await live(options, after);
-    } catch (error) {
-      const trouble = databaseTrouble(error);
-      if (trouble === null || !(isDiskTrouble(error) || config.production)) throw error;
-      log.error({ err: error }, "The database cannot be used");
-      out(say.plain(`database-${trouble}`, { path: config.database }));
-      out(say.plain("runtime-waiting"));
+  const { config, say, out, log, now, timers, stop } = options;
+  let standing: Standing = { state: "starting" };
+  const door = createDoor(config.port, config.webhook === null ? 404 : 503, { standing: () => standing, now });
+  const life: Life = {
+    door,
+    known: false,
+    stands: (as) => {
+      standing = as;
+    },
+  };
+  try {
+    for (let after: "start" | "trouble" = "start"; ; after = "trouble") {
+      try {
+        return await live(options, life, after);
+      } catch (error) {
+        const trouble = databaseTrouble(error);
+        if (trouble === null || !(isDiskTrouble(error) || config.production)) throw error;
+        log.error({ err: error }, "The database cannot be used");
+        life.stands({ state: "waiting", for: "database" });
+        out(say.plain(`database-${trouble}`, { path: config.database }));
+        out(say.plain("runtime-waiting"));
+        await openDoor(door, config, say);
+      }
+      let wait = RETRY.first;
+      do {
+        await pause(timers, wait, stop);
+        if (stop.aborted) return;
+        wait = Math.min(2 * wait, RETRY.longest);
+      } while (!(await usable(options, life)));
+      out(say.plain("runtime-waited"));
     }
-    let wait = RETRY.first;
-    do {
-      await pause(timers, wait, stop);
-      if (stop.aborted) return;
-      wait = Math.min(2 * wait, RETRY.longest);
-    } while (!(await usable(options)));
-    out(say.plain("runtime-waited"));
+  } finally {
+    await door.close();
   }
 }
 
 /** Whether the database can be opened and its disk written; what is no trouble of theirs is thrown. */
-async function usable({ config, now, log }: ServeOptions): Promise<boolean> {
+async function usable({ config, now, log }: ServeOptions, { known }: Life): Promise<boolean> {
+  if (known && !existsSync(config.database)) return false;
   try {
     const release = lockDatabase(config.database);
     try {
@@ -105,32 +115,38 @@ async function usable({ config, now, log }: ServeOptions): Promise<boolean> {
  * Database, web server, Telegram, updates, until it is stopped or something fails that nothing can go on without.
  * Everything is closed when it returns.
  */
-async function live(options: ServeOptions, after: "start" | "trouble"): Promise<void> {
+async function live(options: ServeOptions, life: Life, after: "start" | "trouble"): Promise<void> {
   const { config, say, out, log, now } = options;
-  const release = await takeOver(options);
+  const { door } = life;
+  const release = await takeOver(options, life);
   if (release === null) return;
-  const closers: (() => unknown)[] = [release];
+  life.stands({ state: "starting" });
+  // Whoever waits for the lock wants the port as well.
+  const closers: (() => unknown)[] = [release, () => options.stop.aborted && door.close()];
   const failed = new AbortController();
   const stop = AbortSignal.any([options.stop, failed.signal]);
   try {
     const db = openDatabase(config.database, { now, serving: true, backups: config.backups.folder });
     closers.push(() => db.close());
+    const place = placeOf(config.database);
+    life.known = true;
+    closers.push(() => comeBack(failed.signal, place, db, options));
+    closers.push(() => {
+      door.lead(null);
+      life.stands({ state: "stopping" });
+    });
+    closers.push(watchPlace(place, options, (error) => failed.abort(error)));
     let app: App | null = null;
     let waitedAtTelegram = 0;
-    const web = new Hono();
-    const startedAt = now();
-    web.route(
-      "/",
-      createHealth({
-        databaseAnswers: () => answers(db),
-        ...(config.webhook === null ? { lastPoll: () => app?.poller.lastSuccess() ?? null } : {}),
-        startedAt,
-        now,
-      }),
-    );
+    await openDoor(door, config, say);
+    life.stands({
+      state: "serving",
+      since: now(),
+      databaseAnswers: () => answers(db),
+      ...(config.webhook === null ? { lastPoll: () => app?.poller.lastSuccess() ?? null } : {}),
+    });
 
     const api = new Api(config.token, clientOptions(config, { timeoutSeconds: CALL_TIMEOUT }));
-    if (config.port !== null && config.webhook === null) closers.push(await open(web, config.port, say));
     const me = await introduce(api, options, stop);
     if (me === null) return;
     out(say.plain("runtime-bot", { name: me.first_name, username: me.username }));
@@ -140,6 +156,7 @@ async function live(options: ServeOptions, after: "start" | "trouble"): Promise<
       ...options,
       media: join(dirname(config.database), "media"),
       db,
+      inPlace: place.check,
       backups: config.backups,
       token: config.token,
       connection: config,
@@ -177,8 +194,7 @@ async function live(options: ServeOptions, after: "start" | "trouble"): Promise<
     } else {
       const { url, secret } = config.webhook;
       waitedAtTelegram = (await api.getWebhookInfo()).pending_update_count;
-      web.route(
-        "/",
+      door.lead(
         createWebhook({
           path: new URL(url).pathname,
           secret,
@@ -189,7 +205,6 @@ async function live(options: ServeOptions, after: "start" | "trouble"): Promise<
           onFatal: (error) => failed.abort(error),
         }),
       );
-      closers.push(await open(web, config.port as number, say));
       await setWebhook(api, url, secret, say);
     }
     options.onReady?.();
@@ -208,94 +223,8 @@ async function live(options: ServeOptions, after: "start" | "trouble"): Promise<
   }
 }
 
-/** Locks the database, however long another process serves it. Null if stopped meanwhile. */
-async function takeOver({ config, say, out, timers, stop }: ServeOptions): Promise<(() => void) | null> {
-  for (let told = false; !stop.aborted; await pause(timers, GLANCE, stop)) {
-    try {
-      return lockDatabase(config.database);
-    } catch (error) {
-      if (databaseTrouble(error) !== "locked") throw error;
-      if (!told) out(say.plain("runtime-second", { path: config.database }));
-      told = true;
-    }
-  }
-  return null;
-}
-
-/** Asks Telegram who the bot is, for as long as Telegram is not reached. Null if stopped meanwhile. */
-async function introduce(api: Api, options: ServeOptions, stop: AbortSignal): Promise<UserFromGetMe | null> {
-  const { say, out, log, timers } = options;
-  for (let failures = 0; !stop.aborted; failures += 1) {
-    try {
-      return await api.getMe();
-    } catch (error) {
-      const answer = explained(error, say);
-      if (answer instanceof Unable || !mayPass(error)) throw answer;
-      log.warn({ err: error }, "getMe failed");
-      if (failures === 0) {
-        out(say.plain(error instanceof HttpError ? "trouble-not-reached" : "trouble-telegram-fails"));
-      }
-      await pause(timers, Math.min(1_000 * 2 ** failures, 30_000), stop);
-    }
-  }
-  return null;
-}
-
-function mayPass(error: unknown): boolean {
-  return (
-    error instanceof HttpError ||
-    (error instanceof GrammyError && (error.error_code === 429 || error.error_code >= 500))
-  );
-}
-
-function explained(error: unknown, say: Say): unknown {
-  const unknownToken = error instanceof GrammyError && (error.error_code === 401 || error.error_code === 404);
-  return unknownToken ? new Unable(say.plain("token-unknown"), { cause: error }) : error;
-}
-
-/** Learns the channel that the environment names, and says what is missing there. */
-async function checkChannels(api: Api, { channels }: App, me: UserFromGetMe, options: ServeOptions): Promise<void> {
-  const { config, say, out, log } = options;
-  const link = startChannelLink(me.username);
-  const channel = config.channelId ?? channels.served()?.chatId ?? null;
-  if (channel === null) return out(say.plain("channel-none", { link }));
-  try {
-    const check = await checkChannel(api, channel, me.id);
-    if ("chat" in check) {
-      channels.serve(check.chat);
-      channels.setPresence(check.chat.chatId, check.status !== "not-admin");
-      out(say.plain(`channel-${check.status}`, { title: check.chat.title, link }));
-    } else out(say.plain(`channel-${check.status}`, { channel: String(channel) }));
-  } catch (error) {
-    log.warn({ err: error }, "The channel could not be checked");
-    out(say.plain("channel-unknown"));
-  }
-}
-
 function speakOfTrouble(say: Say, out: (line: string) => void): (trouble: PollingTrouble | null) => void {
   return (trouble) => out(say.plain(`trouble-${trouble ?? "over"}`));
-}
-
-async function setWebhook(api: Api, url: string, secret: string, say: Say): Promise<void> {
-  try {
-    await api.setWebhook(url, { secret_token: secret, allowed_updates: ALLOWED_UPDATES });
-  } catch (error) {
-    if (error instanceof GrammyError && error.error_code === 400) {
-      throw new Unable(say.plain("webhook-refused", { reason: error.description }), { cause: error });
-    }
-    throw error;
-  }
-}
-
-async function open(web: Hono, port: number, say: Say): Promise<() => Promise<void>> {
-  try {
-    return await listen(web, port);
-  } catch (error) {
-    const taken = (error as { code?: unknown }).code === "EADDRINUSE";
-    throw new Unable(say.plain(taken ? "runtime-port-taken" : "runtime-port-refused", { port: String(port) }), {
-      cause: error,
-    });
-  }
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -38,7 +38,8 @@ export interface Inbox {
   sweep(before: number): number;
 }
 
-export function createInbox(db: Db, now: () => number): Inbox {
+/** `inPlace` throws where what is written would be lost: then nothing counts as inserted. */
+export function createInbox(db: Db, now: () => number, inPlace: () => void = () => {}): Inbox {
   const insert = db.prepare(
     `INSERT INTO inbox (update_id, lane, payload, late, received_at) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (update_id) DO NOTHING`,
@@ -87,6 +88,7 @@ export function createInbox(db: Db, now: () => number): Inbox {
             const { changes } = insert.run(update.update_id, name, JSON.stringify(update), late ? 1 : 0, at);
             if (changes === 1) fresh.add(name);
           }
+          inPlace();
           return [...fresh];
         })
         .immediate(),

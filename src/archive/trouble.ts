@@ -58,5 +58,5 @@ export function databaseTrouble(error: unknown): DatabaseTrouble | null {
 /** Whether the disk did not take or give what it should: it may again later, without a change of the program. */
 export function isDiskTrouble(error: unknown): boolean {
   const trouble = databaseTrouble(error);
-  return trouble === "full" || trouble === "failing";
+  return trouble === "full" || trouble === "failing" || trouble === "displaced";
 }

@@ -49,6 +49,7 @@ runtime-owner-link = The bot has no owner yet. Open this link in Telegram to bec
 runtime-second = Another Paperboy works with the database { $path }. This one waits, and takes over when that one stops.
 runtime-waiting = Nothing is lost: what people write waits at Telegram. Looking again by myself.
 runtime-waited = The database can be used again.
+runtime-put-back = The database { $path } had been removed while Paperboy was running. It has been written again, and nothing of it is lost.
 runtime-restored = The database was restored from a backup: publishing is paused until an admin confirms it in the chat.
 runtime-stopping = Stopping; finishing what was begun.
 runtime-stopped-early = Not everything that was begun could be finished: the rest goes on after the next start.
@@ -102,5 +103,6 @@ broken-held = I cannot save anything just now: the disk is at its end. Your mess
 broken-trouble = ⚠️ { $trouble ->
     [full] The disk with the database is full.
     [corrupt] The database is damaged. Restore it from a backup: npx paperboy restore.
+    [displaced] The file of the database was removed or replaced while I was running.
    *[other] The database can be neither read nor written properly: it may be the disk.
 } I save and publish nothing until that is mended. What people write waits at Telegram and is not lost.
