@@ -7,13 +7,14 @@ import type { Papers } from "../../archive/papers.ts";
 import type { ArchivedPost, Posts } from "../../archive/posts.ts";
 import type { Reactions } from "../../archive/reactions.ts";
 import type { Revisions } from "../../archive/revisions.ts";
+import type { ClassicDocument } from "../../document/document.ts";
 import { guessKind } from "../../post/schema.ts";
 import { figuresOfParts, type PostPart, textOfParts } from "../../post/standing.ts";
 import { nameOf } from "../../post/title.ts";
 import type { Editor } from "../../publish/editing/editor.ts";
 import { isSameText } from "../../publish/editing/plan.ts";
 import { toldBy } from "../draft/fill.ts";
-import { partOf } from "./part.ts";
+import { partOf, saidBy } from "./part.ts";
 import { following } from "./told.ts";
 
 export interface ChannelDeps {
@@ -73,7 +74,7 @@ function posted(deps: ChannelDeps, channel: Channel, messages: readonly Message[
     grow(deps, whole, channel, parts);
     return null;
   }
-  const document = textOfParts(parts);
+  const document = parts.every(({ form }) => form === "other") ? saidBy(message) : textOfParts(parts);
   const told = toldBy(document, channel.settings);
   const paperIds = told.papers.map(papers.ensure);
   const answered = message.reply_to_message;
@@ -140,7 +141,10 @@ function edited(deps: ChannelDeps, channel: Channel, message: Message): null {
   const { posts, papers, editor } = deps;
   const post = posts.byMessage(channel.id, message.message_id);
   const part = partOf(message);
-  if (post === null || part === null || post.takenDownAt !== null) return null;
+  // It was posted while nobody listened, and is told of for the first time.
+  if (post === null) return posted(deps, channel, [message]);
+  if (part === null || post.takenDownAt !== null) return null;
+  if (part.form === "other" && post.messageIds.length === 1) return resaid(deps, channel, post, saidBy(message));
   const before = editor.snapshot(post);
   const parts = before.parts.map((each) => (each.messageId === part.messageId ? changed(each, part) : each));
   // The first reaction under a post arrives as an edit of it: tdlib/telegram-bot-api#773.
@@ -150,6 +154,21 @@ function edited(deps: ChannelDeps, channel: Channel, message: Message): null {
   const next = { ...following({ papers }, before, old, document, channel.settings), parts };
   editor.record(post, next, message.author_signature ?? null, (message.edit_date ?? message.date) * 1_000);
   for (const paperId of next.paperIds) if (papers.get(paperId)?.title === null) deps.wanted(paperId);
+  return null;
+}
+
+/** A poll, a song and the like: the archive knows what it says, and a bot could not bring that back. */
+function resaid(
+  { posts, papers, editor }: ChannelDeps,
+  channel: Channel,
+  post: ArchivedPost,
+  now: ClassicDocument,
+): null {
+  if (isSameText(post.document, now)) return null;
+  const before = editor.snapshot(post);
+  const told = following({ papers }, before, post.document, now, channel.settings);
+  posts.setText(post.id, told.title, now);
+  posts.change(post.id, { ...before, ...told });
   return null;
 }
 

@@ -1,5 +1,5 @@
 import type { LinkPreviewOptions, Message } from "@grammyjs/types";
-import { EMPTY } from "../../document/document.ts";
+import { type ClassicDocument, EMPTY, plainly } from "../../document/document.ts";
 import { toSendable } from "../../document/rich/sendable.ts";
 import { toClassic } from "../../document/twin/twin.ts";
 import type { PostPart } from "../../post/standing.ts";
@@ -45,6 +45,17 @@ export function partOf(message: Message): PostPart | null {
     return { form: "rich", messageId, rich, document: toClassic(rich).document, ...buttons, ...forwarded };
   }
   return OTHER.some((kind) => kind in message) ? { form: "other", messageId, ...forwarded } : null;
+}
+
+/** What a message says that is neither a text nor a figure with a caption: its caption, its question, or its name. */
+export function saidBy(message: Message): ClassicDocument {
+  const { poll, audio, checklist, venue } = message;
+  const name =
+    poll?.question ??
+    checklist?.title ??
+    venue?.title ??
+    (audio === undefined ? undefined : [audio.performer, audio.title ?? audio.file_name].filter(Boolean).join(" — "));
+  return documentOf(message) ?? (name === undefined ? EMPTY : plainly(name));
 }
 
 /** What people post beside texts and figures; everything else is a note of Telegram's own. */
