@@ -3,6 +3,7 @@ import type { Channel } from "../../archive/channels.ts";
 import { partsOf } from "../../archive/draft-undo.ts";
 import type { Draft } from "../../archive/drafts.ts";
 import type { Person } from "../../archive/people.ts";
+import { placesOf } from "../../document/rich/places.ts";
 import { findIdentifiers, type Identifier, isPaper } from "../../paper/identifier.ts";
 import { WORDS_LENGTH } from "./figures.ts";
 import { distinctTags, fill } from "./fill.ts";
@@ -70,8 +71,14 @@ export function receive(parts: ReceiveParts, sender: Sender, messages: Messages)
       return draft === null || part === null
         ? { shows: "nothing" }
         : answer(parts, sender, { draftId: draft.id, part, figure: figureOfPart(question?.part ?? "") }, messages);
-    case "draft":
+    case "draft": {
+      const lacking = lackingFigures(parts, sender, messages);
+      if (lacking !== null) {
+        fill(parts, lacking, messages, channel.settings);
+        return { shows: "card", draftId: lacking };
+      }
       return { shows: "card", draftId: paste(parts, sender, messages), guessed: true, other: lately(parts, sender) };
+    }
     case "draft-paper": {
       const outcome = beginWith(parts, sender, parts.papers.ensure(intent.identifier));
       return outcome.shows === "question" ? { ...outcome, guessed: true } : outcome;
@@ -168,6 +175,20 @@ function lately({ drafts }: ReceiveParts, { person }: Sender): number | null {
   const [newest, before] = drafts.list(person.id);
   if (newest === undefined || before === undefined) return null;
   return newest.updatedAt - before.updatedAt <= LATELY ? before.id : null;
+}
+
+/** The draft worked on last, lately, whose text has more places for figures than it has figures, if only those came. */
+function lackingFigures({ drafts }: ReceiveParts, { person }: Sender, messages: Messages): number | null {
+  const only = messages.every(
+    (message) =>
+      figureOf(message) !== null &&
+      message.forward_origin === undefined &&
+      (documentOf(message)?.text.length ?? 0) <= WORDS_LENGTH,
+  );
+  const [newest] = only ? drafts.list(person.id) : [];
+  const draft = newest === undefined ? null : drafts.load(newest.id);
+  if (draft === null || draft.content.rich == null) return null;
+  return placesOf(draft.content.rich) > draft.figures.length ? draft.id : null;
 }
 
 /** A part of an album that came after the others had been handled. */

@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type TestContext, test } from "node:test";
+import { createDrafts } from "../../src/archive/drafts.ts";
+import { readMarkdown } from "../../src/document/markdown/read.ts";
+import { writeMarkdown } from "../../src/document/markdown/write.ts";
+import { ANYA, handOf, labelsOf, startBot, startStandIn, textOf } from "./driver.ts";
+
+const REVIEW = readFileSync(join(import.meta.dirname, "review.md"), "utf8");
+
+async function scene(t: TestContext) {
+  const telegram = await startStandIn(t);
+  const { db, app } = await startBot(telegram);
+  return { telegram, db, app, drafts: createDrafts(db, Date.now), anya: handOf(telegram, ANYA) };
+}
+
+/** A Markdown file, as a person sends it. */
+function sendFile({ telegram }: Pick<Awaited<ReturnType<typeof scene>>, "telegram">, name: string, text: string) {
+  const file = `data:text/markdown;base64,${Buffer.from(text).toString("base64")}`;
+  return telegram.people.sendFiles({ person: ANYA, chat: telegram.botId, files: [{ kind: "document", file, name }] });
+}
+
+function normal(markdown: string): string {
+  const reading = readMarkdown(markdown);
+  assert.ok(reading.ok);
+  return writeMarkdown(reading.document);
+}
+
+test("a review of 12,000 characters as a Markdown file with six figures becomes one rich message", async (t) => {
+  assert.ok(REVIEW.length >= 12_000);
+  const here = await scene(t);
+  const { anya, drafts } = here;
+  await sendFile(here, "review.md", `\ufeff${REVIEW.replaceAll("\n", "\r\n")}`);
+  const card = await anya.sees("Прочитано как Markdown");
+  const said = textOf(card);
+  for (const part of ["3 формулы", "1 таблица", "2 сноски", "6 мест для картинок"])
+    assert.ok(said.includes(part), said);
+  assert.match(said, /в тексте 6 картинок, а прислано 0/);
+  assert.ok(!labelsOf(card).some((label) => label.includes("Опубликовать")));
+  await anya.photos(4);
+  await anya.sees("в тексте 6 картинок, а прислано 4");
+  await anya.photos(2);
+  const ready = await anya.sees("🖼 6 картинок");
+  assert.ok(!textOf(ready).includes("прислано"), textOf(ready));
+  assert.match(textOf(ready), /#интерпретируемость #безопасность/);
+  assert.match(textOf(ready), /arXiv 2406\.11717/);
+  const kept = drafts.load(1);
+  assert.ok(kept?.content.rich);
+  assert.equal(writeMarkdown(kept.content.rich), normal(REVIEW));
+});
