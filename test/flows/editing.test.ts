@@ -459,6 +459,56 @@ test("a text gets a figure in its place, and its caption is not mistaken for the
   assert.equal((await anya.channel())[0]?.show_caption_above_media, true);
 });
 
+test("where the channel cannot be seen, that is said before an edit, and a lost message leaves ways on", async (t) => {
+  const { anya, telegram } = await scene(t);
+  const { people, channelId } = telegram;
+  await publish(anya);
+  await openCard(anya);
+  const [post] = await anya.channel();
+  const description = "Bad Request: message can't be forwarded";
+  const closed = { kind: "error", code: 400, description } as const;
+  for (const method of ["getUserPersonalChatMessages", "forwardMessage"]) {
+    await people.fault({ method, fault: closed, times: 2 });
+  }
+  await anya.press("Пост в канале", "Заголовок");
+  await anya.sees(/Что сейчас стоит в канале, мне не видно.*Какой заголовок/s);
+  const gone = { kind: "error", code: 400, description: "Bad Request: message to edit not found" } as const;
+  await people.fault({ method: "editMessageText", fault: gone });
+  await anya.say("Другой заголовок");
+  const card = await anya.sees("Этого сообщения в канале уже нет");
+  assert.ok(labelsOf(card).includes("🗑 Убрать и отсюда"));
+  assert.equal((await anya.channel())[0]?.text, post?.text);
+
+  await people.delete({ person: ANYA, chat: channelId, message: post?.message_id ?? 0 });
+  await anya.press("Этого сообщения в канале уже нет", "Выложить заново");
+  await anya.press("Baba Is AI\nЧерновик №2", "Опубликовать");
+  await telegram.until(async () => (await anya.channel())[0], 8_000);
+  await anya.press(/Новый пост вышел/, "Убрать насовсем");
+  await anya.sees("Убран из канала");
+  await anya.say("/search правила");
+  await anya.sees("Нашёлся 1 пост");
+});
+
+test("a message that somebody deleted from a series leaves the post with the others", async (t) => {
+  const { anya, telegram, db } = await scene(t);
+  await anya.photos(3, "Альбом\n\nи подпись");
+  await anya.press("Альбом\nЧерновик №", "Опубликовать");
+  await openCard(anya);
+  const [first] = await anya.channel();
+  await telegram.people.delete({ person: ANYA, chat: telegram.channelId, message: first?.message_id ?? 0 });
+  await anya.press("Пост в канале", "Текст");
+  await anya.sees("часть его сообщений удалена");
+  await anya.press("часть его сообщений удалена", "Взять оттуда");
+  await anya.sees("Взял то, что осталось в канале");
+  assert.equal(countRows(db, "SELECT count(*) FROM post_message"), 2);
+  assert.equal(countRows(db, "SELECT count(*) FROM post_figure"), 2);
+  assert.equal(
+    countRows(db, "SELECT count(*) FROM post JOIN post_message USING (message_id)"),
+    1,
+    "the post's link opens a message that is there",
+  );
+});
+
 test("a line of tags in the channel goes with the tags", async (t) => {
   const { anya } = await scene(t);
   const text = "Baba Is AI\n\nагенты\n\n#рл #игры";

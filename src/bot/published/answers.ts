@@ -2,17 +2,17 @@ import type { Message } from "@grammyjs/types";
 import { InlineKeyboard } from "grammy";
 import type { Channel } from "../../archive/channels.ts";
 import type { PostQuestion } from "../../archive/post-messages.ts";
-import { changes, type Problem } from "../../publish/editing/plan.ts";
+import { changes } from "../../publish/editing/plan.ts";
 import type { PaperboyContext } from "../context.ts";
 import { replyWith } from "../setup/reply.ts";
 import type { LivingCards } from "./cards.ts";
-import { foundChoices, goneChoices, keepFound, keptAs, lookFor } from "./found.ts";
+import { afterwards, foundChoices, goneChoices, keepFound, keptAs, leftChoices, lookFor } from "./found.ts";
 import { press } from "./menus.ts";
 import type { PublishedParts } from "./parts.ts";
 import type { Asking } from "./questions.ts";
 import { readAnswer } from "./reading.ts";
 import { mayEdit } from "./rights.ts";
-import { outcomeText, problemText, undoButton } from "./texts.ts";
+import { outcomeText, problemText } from "./texts.ts";
 import { type PostView, viewOf } from "./view.ts";
 
 type AnswerParts = PublishedParts & { readonly living: LivingCards; readonly asking: Asking };
@@ -66,7 +66,9 @@ export function createAnswers(parts: AnswerParts): Answers {
     let read = readAnswer(parts, view, question, messages, say.plain("published-mark"));
     if ("missing" in read) return await asking.show(chatId, say, { note: say.html(read.missing) });
     if ("problem" in read) {
-      const choices = choicesFor(view, read.problem, messages[0].message_id, say);
+      const { code } = read.problem;
+      const closed = code === "text-empty" || code === "no-buttons";
+      const choices = closed ? new InlineKeyboard() : leftChoices(view, say, String(messages[0].message_id));
       return await wait(problemText(say, read.problem), choices);
     }
     if (insisting === null && (view.base !== question.base || view.pending !== null)) {
@@ -108,12 +110,12 @@ export function createAnswers(parts: AnswerParts): Answers {
     await asking.settle(chatId, question.messageId);
     for (const id of wanted.paperIds) if (parts.papers.get(id)?.title === null) parts.wanted(id);
     const after = viewOf(parts, postId, channel);
-    const undo = outcome.status === "made" && after !== null ? undoButton(after, say) : null;
+    const choices = afterwards(after, outcome, say);
     const note = outcomeText(say, outcome);
     await living.show(postId, chatId, channel, say, {
       move: true,
       note: left === undefined || outcome.status !== "made" ? note : `${note} ${say.html(left)}`,
-      ...(undo === null ? {} : { choices: undo }),
+      ...(choices === null ? {} : { choices }),
     });
     await living.refreshOthers(postId, chatId, channel);
   };
@@ -150,16 +152,4 @@ interface Given {
 /** The message of the figure that is asked for. */
 function aboutOf({ part, arg }: PostQuestion): number | null {
   return part.startsWith("figure") ? Number.parseInt(arg, 36) : null;
-}
-
-/** What is left where Telegram cannot do it in place: as an answer, as a post that points back, or all of it anew. */
-function choicesFor(view: PostView, { code }: Problem, messageId: number, say: PaperboyContext["say"]): InlineKeyboard {
-  const kept = String(messageId);
-  const keyboard = new InlineKeyboard();
-  if (code === "text-empty" || code === "no-buttons") return keyboard;
-  return keyboard
-    .text(say.plain("published-reply"), press(view, "reply", kept))
-    .text(say.plain("published-after"), press(view, "after", kept))
-    .row()
-    .text(say.plain("published-anew"), press(view, "anew", kept));
 }

@@ -10,11 +10,11 @@ import { toast } from "../setup/reply.ts";
 import type { Answers } from "./answers.ts";
 import type { Press } from "./buttons.ts";
 import type { LivingCards, Shown } from "./cards.ts";
-import { foundChoices, goneChoices, keepFound, keptIn, lookFor } from "./found.ts";
+import { afterwards, foundChoices, goneChoices, keepFound, keptIn, leftChoices, lookFor } from "./found.ts";
 import type { PublishedParts } from "./parts.ts";
 import { type Asking, partOf } from "./questions.ts";
 import { tagged } from "./reading.ts";
-import { outcomeText, problemText, undoButton } from "./texts.ts";
+import { outcomeText, problemText } from "./texts.ts";
 import { type PostView, viewOf } from "./view.ts";
 
 export type PressContext = Filter<PaperboyContext, "callback_query:data">;
@@ -122,6 +122,8 @@ export function createChanging(parts: PressParts): Changing {
         questions.close(chatId);
         await asking.settle(chatId, question.messageId);
       }
+      // Where nothing differs any more, there was nothing to take.
+      if (live.seen !== "differs") return await show(pressed);
       return await show(pressed, { note: say.html(fewer ? "published-taken-fewer" : "published-taken") });
     }
     put(pressed, parts.revisions.last(press.postId));
@@ -143,14 +145,16 @@ export function createChanging(parts: PressParts): Changing {
     );
     if ("wanted" in read) return await change(pressed, "edit", read.wanted);
     await toast(ctx);
-    await show(pressed, "problem" in read ? { note: problemText(ctx.say, read.problem) } : {});
+    if ("problem" in read) {
+      await show(pressed, { note: problemText(ctx.say, read.problem), choices: leftChoices(view, ctx.say) });
+    }
   };
 
   const plan = async (pressed: Pressed, planned: Planned): Promise<void> => {
     const { ctx, view } = pressed;
     if (planned.ok) return await change(pressed, "edit", { ...editor.snapshot(view.post), parts: planned.parts });
     await toast(ctx);
-    await show(pressed, { note: problemText(ctx.say, planned.problem) });
+    await show(pressed, { note: problemText(ctx.say, planned.problem), choices: leftChoices(view, ctx.say) });
   };
 
   const bringBack = async (pressed: Pressed): Promise<void> => {
@@ -160,7 +164,7 @@ export function createChanging(parts: PressParts): Changing {
     const back = broughtBack(view.parts, revision.snapshot.parts);
     if (back.ok) return await change(pressed, "restored", { ...revision.snapshot, parts: back.parts });
     await toast(ctx);
-    await show(pressed, { note: problemText(ctx.say, back.problem) });
+    await show(pressed, { note: problemText(ctx.say, back.problem), choices: leftChoices(view, ctx.say) });
   };
 
   const change = async (pressed: Pressed, kind: EditRequest["kind"], wanted: Snapshot): Promise<void> => {
@@ -174,12 +178,12 @@ export function createChanging(parts: PressParts): Changing {
     if (await stops(pressed, live, "")) return;
     const outcome = await editor.edit({ postId, base, kind, wanted, by, updateId: ctx.update.update_id });
     const after = viewOf(parts, postId, channel);
-    const undo = outcome.status === "made" && after !== null ? undoButton(after, say) : null;
+    const choices = afterwards(after, outcome, say);
     const told = kind === "take-down" && outcome.status === "made" ? null : outcomeText(say, outcome);
     const blind = live.seen === "unseen" && outcome.status === "made" ? say.html("published-unseen-made") : null;
     const note = [told, blind].filter((line) => line !== null).join(" ");
     if (questions.find(chatId)?.postId === postId && kind === "take-down") questions.close(chatId);
-    await show(pressed, { ...(note !== "" && { note }), ...(undo === null ? {} : { choices: undo }) });
+    await show(pressed, { ...(note !== "" && { note }), ...(choices === null ? {} : { choices }) });
     await living.refreshOthers(postId, chatId, channel);
   };
 

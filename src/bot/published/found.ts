@@ -1,10 +1,12 @@
 import { InlineKeyboard } from "grammy";
 import { textOfParts } from "../../post/standing.ts";
+import type { EditOutcome } from "../../publish/editing/editor.ts";
 import { type Live, lookAt } from "../../publish/editing/live.ts";
 import { following } from "../channel/told.ts";
 import type { Say } from "../words.ts";
 import { press } from "./menus.ts";
 import type { PublishedParts } from "./parts.ts";
+import { undoButton } from "./texts.ts";
 import type { PostView } from "./view.ts";
 
 /** What stands in the channel, looked at before a change; `about`: a message without a text that matters too. */
@@ -44,6 +46,25 @@ export function goneChoices(view: PostView, say: Say): InlineKeyboard {
   return new InlineKeyboard()
     .text(say.plain("published-down-record"), press(view, "down"))
     .text(say.plain("published-anew"), press(view, "anew"));
+}
+
+/** What can be tapped after a change: the way back, or what is left where Telegram refused it; null for nothing. */
+export function afterwards(view: PostView | null, outcome: EditOutcome, say: Say): InlineKeyboard | null {
+  if (view === null) return null;
+  if (outcome.status === "made") return undoButton(view, say);
+  if (outcome.status !== "refused") return null;
+  const { code } = outcome.refusal;
+  if (code === "message-gone") return goneChoices(view, say);
+  return code === "not-editable" || code === "wrong-form" ? leftChoices(view, say) : null;
+}
+
+/** What is left where Telegram cannot do it in place: an answer, a post that points back, or all of it anew. */
+export function leftChoices(view: PostView, say: Say, kept = ""): InlineKeyboard {
+  return new InlineKeyboard()
+    .text(say.plain("published-reply"), press(view, "reply", kept))
+    .text(say.plain("published-after"), press(view, "after", kept))
+    .row()
+    .text(say.plain("published-anew"), press(view, "anew", kept));
 }
 
 /** An answer that waits for a tap, as an argument of a press. */

@@ -215,6 +215,37 @@ test("where only the first of several messages was changed, the archive has what
   assert.equal(revisions.list(postId).at(-1)?.state, "made");
 });
 
+test("of several messages the next process changes those that the last one left, and deletes what it left", async (t) => {
+  const { api, people, channelId, make, posts, revisions, postId, messageId } = await setUp(t);
+  const second = await api.sendMessage(channelId, "вторая часть");
+  const part = (id: number, text: string) => ({
+    form: "text" as const,
+    messageId: id,
+    document: plainly(text),
+    preview: null,
+    ...(id === second.message_id && { continues: "\n\n" }),
+  });
+  // The process ended after its first call, before anything was noted of it.
+  revisions.setParts(postId, [part(messageId, "Старый текст"), part(second.message_id, "вторая часть")]);
+  const parts = [part(messageId, "Новая первая"), part(second.message_id, "новая вторая")];
+  const snapshot = { title: "Новая первая", parts, tags: [], paperIds: [] };
+  const id = revisions.add({ postId, kind: "edit", state: "intended", snapshot, personId: EDITOR });
+  await api.editMessageText(channelId, messageId, "Новая первая");
+  make().recover();
+  await until(() => revisions.get(id)?.state === "made");
+  assert.equal(posts.get(postId)?.document.text, "Новая первая\n\nновая вторая");
+
+  const down = { ...snapshot, parts: [] };
+  const last = revisions.add({ postId, kind: "take-down", state: "intended", snapshot: down, personId: EDITOR });
+  await api.deleteMessage(channelId, messageId);
+  make().recover();
+  await until(() => revisions.get(last)?.state === "made");
+  assert.notEqual(posts.get(postId)?.takenDownAt, null);
+  const [actor] = (await people.world()).actors;
+  const { messages } = await people.look({ person: actor?.user.id ?? 0, chat: channelId });
+  assert.deepEqual(messages, []);
+});
+
 test("taking down deletes the messages once, keeps the record, and nothing changes the post afterwards", async (t) => {
   const { editor, edit, posts, postId, shown, revisions, wanted } = await setUp(t);
   const snapshot = { ...wanted("Старый текст"), parts: [] };
