@@ -304,7 +304,7 @@ test("a post that somebody changed in the channel is not overwritten unseen", as
   const message = post?.message_id ?? 0;
   await telegram.people.edit({ person: ANYA, chat: telegram.channelId, message, text: "Правка в канале" });
   await anya.press("Пост в канале", "Текст");
-  await anya.sees("Пост правили в канале");
+  await anya.sees(/Пост правили в канале.*агенты меняют правила игры.*Правка в канале/s);
   await anya.press("Пост правили в канале", "Взять оттуда");
   await anya.sees(/^Правка в канале.*Взял то, что стоит в канале/s);
   await anya.say("/search правка");

@@ -6,7 +6,7 @@ import { changes } from "../../publish/editing/plan.ts";
 import type { PaperboyContext } from "../context.ts";
 import { replyWith } from "../setup/reply.ts";
 import type { LivingCards } from "./cards.ts";
-import { afterwards, foundChoices, goneChoices, keepFound, keptAs, leftChoices, lookFor } from "./found.ts";
+import { afterwards, foundChoices, foundNote, goneChoices, keepFound, keptAs, leftChoices, lookFor } from "./found.ts";
 import { press } from "./menus.ts";
 import type { PublishedParts } from "./parts.ts";
 import type { Asking } from "./questions.ts";
@@ -92,7 +92,7 @@ export function createAnswers(parts: AnswerParts): Answers {
     if (live.seen === "differs") {
       if (insisting === null) {
         const take = question.part === "text" ? "" : kept;
-        return await wait(say.html("published-differs"), foundChoices(view, say, { take, mine: kept }));
+        return await wait(foundNote(view, live, say), foundChoices(view, say, { take, mine: kept }));
       }
       base = keepFound(parts, view, live, update.update_id);
       const after = viewOf(parts, postId, channel);

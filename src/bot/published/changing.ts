@@ -10,7 +10,7 @@ import { toast } from "../setup/reply.ts";
 import type { Answers } from "./answers.ts";
 import type { Press } from "./buttons.ts";
 import type { LivingCards, Shown } from "./cards.ts";
-import { afterwards, foundChoices, goneChoices, keepFound, keptIn, leftChoices, lookFor } from "./found.ts";
+import { afterwards, foundChoices, foundNote, goneChoices, keepFound, keptIn, leftChoices, lookFor } from "./found.ts";
 import type { PublishedParts } from "./parts.ts";
 import { type Asking, partOf } from "./questions.ts";
 import { tagged } from "./reading.ts";
@@ -80,7 +80,7 @@ export function createChanging(parts: PressParts): Changing {
     if (live.seen === "absent") {
       await show(pressed, { note: say.html("published-gone-here"), choices: goneChoices(view, say) });
     } else if (live.seen === "differs") {
-      const note = say.html(live.parts.length < view.parts.length ? "published-fewer" : "published-differs");
+      const note = foundNote(view, live, say);
       await show(pressed, { note, choices: foundChoices(view, say, { take: "", mine }) });
     } else return false;
     return true;

@@ -51,10 +51,20 @@ export function differencePages(view: PostView, revision: Revision, say: Say): r
   return pieces.length === 0 ? [say.html("published-difference-none")] : paged(pieces);
 }
 
+/** What differs between two texts of a post, HTML, at most one page; "" where their words are the same. */
+export function wordsBetween(before: readonly PostPart[], after: readonly PostPart[]): string {
+  const [old, now] = [textOfParts(before).text, textOfParts(after).text];
+  if (old === now) return "";
+  const [first, ...more] = paged(wordsOf(shortened(difference(old, now))));
+  return more.length === 0 ? first : `${first}…`;
+}
+
 function wordsOf(stretches: readonly { readonly kind: "same" | "gone" | "new"; readonly text: string }[]): Piece[] {
-  return stretches.flatMap(({ kind, text }) =>
-    cut(text).map((piece) => {
-      const shown = escapeHtml(piece);
+  return stretches.flatMap(({ kind, text }, i) =>
+    cut(text).map((piece, j) => {
+      // What came stands apart from what went in its place.
+      const apart = j === 0 && kind === "new" && stretches[i - 1]?.kind === "gone" && /^\S/u.test(piece) ? " " : "";
+      const shown = apart + escapeHtml(piece);
       return { html: kind === "same" ? shown : kind === "gone" ? `<s>${shown}</s>` : `<b>${shown}</b>`, ends: false };
     }),
   );

@@ -4,6 +4,7 @@ import type { EditOutcome } from "../../publish/editing/editor.ts";
 import { type Live, lookAt } from "../../publish/editing/live.ts";
 import { following } from "../channel/told.ts";
 import type { Say } from "../words.ts";
+import { wordsBetween } from "./difference.ts";
 import { press } from "./menus.ts";
 import type { PublishedParts } from "./parts.ts";
 import { undoButton } from "./texts.ts";
@@ -32,6 +33,13 @@ export function keepFound(
     editor.record(post, { ...told, parts: live.parts }, null, now());
     return revisions.last(post.id);
   });
+}
+
+/** That the post was changed in the channel, with the words that differ, as HTML. */
+export function foundNote(view: PostView, live: Extract<Live, { seen: "differs" }>, say: Say): string {
+  const said = say.html(live.parts.length < view.parts.length ? "published-fewer" : "published-differs");
+  const words = wordsBetween(view.parts, live.parts);
+  return words === "" ? said : `${said}\n${words}`;
 }
 
 /** The two ways on where somebody changed the post in the channel; the args say what is to happen then. */

@@ -63,6 +63,8 @@ export function menuNote(view: PostView, menu: Menu, say: Say): string | null {
       return figuresNote(view, forwarded, say);
     case "tags":
       return say.html(hasTagsLine(view.parts) ? "published-tags-line" : "published-tags-note");
+    case "papers":
+      return say.html("published-papers-note");
     case "links":
       return say.html(forwarded ? "published-problem-forwarded" : "published-links-note");
     case "buttons":

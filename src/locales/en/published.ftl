@@ -57,9 +57,10 @@ published-figures-none-long = This post has no figures. Telegram would let it ta
 published-figures-rich = Figures within a rich post are replaced one by one, where they stand. To add or remove one, send the whole text again.
 published-tags-note = Tags of the archive: the post is found here by them. The text in the channel does not change.
 published-tags-line = The post is found here by these tags. The line of tags in the channel changes with them.
+published-papers-note = The papers that the post is about: it is found here by them. The text and links in the channel stay; “Links” changes those.
 published-links-note = Which link should be replaced? Its words stay.
 published-buttons-note = Buttons with links under the post. While there are any, Telegram hides the comments button.
-published-look-note = This is how the post can look in its place. It becomes an album, a series or a post with new figures only by being posted again: the old one, with its reactions, comments and link, has to go.
+published-look-note = This is how the post can look in its place. It becomes an album, a series or a post with several figures only by being posted again: the old one, with its reactions, comments and link, has to go.
 published-update-note = How should it be added? A line goes to the end of this post. A reply and a new post are messages of their own, with their own text and figures.
 published-down-note = Delete { $count ->
     [one] this post’s message
