@@ -1,9 +1,11 @@
 import type { ClassicDocument } from "../document/document.ts";
+import type { RichDocument } from "../document/rich/document.ts";
 import type { Identifier } from "../paper/scheme.ts";
 import type { Figure, Kind } from "../post/post.ts";
 import { figuresOfParts, type Snapshot, textOfParts } from "../post/standing.ts";
 import { type ArchivedPost, createPostReader, POST_COLUMNS, type PostRow, type Reaction } from "./archived-post.ts";
 import { type Db, inTransaction } from "./database.ts";
+import { createPostRich } from "./post-rich.ts";
 import { createSearchIndex } from "./search-index.ts";
 import { createTags, foldTag } from "./tags.ts";
 
@@ -28,6 +30,8 @@ export interface NewPost {
   readonly messageIds: readonly [number, ...number[]];
   /** The message that a link to the post opens; the first of `messageIds` if left out. */
   readonly messageId?: number;
+  /** The text as a rich document, its figures named by their places; left out or null where it is none. */
+  readonly rich?: RichDocument | null | undefined;
 }
 
 /**
@@ -41,6 +45,8 @@ export interface Posts {
    */
   add(post: NewPost): number;
   get(id: number): ArchivedPost | null;
+  /** The post's rich document, its figures named by their places, whichever way it stands in the channel; null for none. */
+  rich(id: number): RichDocument | null;
   /** The post to which a message of the channel belongs. */
   byMessage(channelId: number, messageId: number): ArchivedPost | null;
   /** Posts about the paper of this identifier, the newest first. */
@@ -71,6 +77,7 @@ const NEWEST = "ORDER BY post.published_at DESC, post.id DESC";
 
 export function createPosts(db: Db): Posts {
   const index = createSearchIndex(db);
+  const riches = createPostRich(db);
   const tags = createTags(db);
   const read = createPostReader(db);
   const one = <A extends unknown[]>(where: string) => {
@@ -187,11 +194,13 @@ export function createPosts(db: Db): Posts {
         for (const [position, paperId] of distinct(post.paperIds).entries()) insertPaper.run(id, paperId, position);
         for (const [position, authorId] of distinct(post.authorIds).entries()) insertAuthor.run(id, authorId, position);
         insertFigures(id, post.figures);
+        if (post.rich != null) riches.keep(id, post.rich);
         tag(id, post.channelId, post.tags);
         index.refresh(id);
         return id;
       })(),
     get: byId,
+    rich: riches.find,
     byMessage,
     byPaper: (channelId, { scheme, value }) => byPaper(channelId, scheme, value),
     latest: (channelId, limit, offset = 0) => latest(channelId, limit, offset),
@@ -247,6 +256,7 @@ export function createPosts(db: Db): Posts {
         for (const [position, messageId] of distinct(messageIds).entries()) insertMessage.run(id, messageId, position);
         for (const [position, paperId] of distinct(paperIds).entries()) insertPaper.run(id, paperId, position);
         insertFigures(id, figures);
+        if (known) riches.follow(post, parts, figures);
         tag(id, post.channelId, names);
         index.refresh(id);
         return true;

@@ -3,6 +3,7 @@ import { figuresOf } from "../document/rich/document.ts";
 import type { OutgoingMessage } from "../post/outgoing.ts";
 import { bareFigure, type EditRefusal, PostPart, partsGuessed, partsOfSent, Snapshot } from "../post/standing.ts";
 import type { Db } from "./database.ts";
+import { createPostRich } from "./post-rich.ts";
 import type { ArchivedPost } from "./posts.ts";
 
 /** Why a post is as it is: as it was published, changed, added to, brought back, taken down, or changed in the channel. */
@@ -97,6 +98,7 @@ export function createRevisions(db: Db, now: () => number): Revisions {
        RETURNING id`,
     )
     .pluck();
+  const riches = createPostRich(db);
   const update = db.prepare("UPDATE revision SET state = ?, refusal = ?, ended_at = ? WHERE id = ?");
 
   const one = ([row]: readonly Row[]): Revision | null => (row === undefined ? null : toRevision(row));
@@ -112,7 +114,8 @@ export function createRevisions(db: Db, now: () => number): Revisions {
         outgoing: JSON.parse(outgoing) as OutgoingMessage,
         messageIds: Ids.parse(JSON.parse(message_ids)),
       }));
-      return messages.length > 0 ? withFigures(post, partsOfSent(messages, post.figures)) : partsGuessed(post);
+      if (messages.length === 0) return partsGuessed(post);
+      return withFigures(post, partsOfSent(messages, post.figures, riches.find(post.id)));
     },
     setParts: (postId, parts) => {
       clearParts.run(postId);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type ClassicDocument, concat, EMPTY, plainly } from "../document/document.ts";
 import { Document } from "../document/entity.ts";
+import type { RichDocument } from "../document/rich/document.ts";
 import { Rich } from "../document/rich/schema.ts";
 import { messageCount, type OutgoingMessage } from "./outgoing.ts";
 import type { Figure } from "./post.ts";
@@ -108,10 +109,13 @@ export function figuresOfParts(parts: readonly PostPart[]): Figure[] {
 /**
  * How what was sent stands in the channel under these ids. A figure's own names are taken from the post's, in order; a
  * copy is a text, or the caption of the figures.
+ *
+ * @param rich what the text is the classic twin of
  */
 export function partsOfSent(
   sent: readonly { readonly outgoing: OutgoingMessage; readonly messageIds: readonly number[] }[],
   figures: readonly Figure[],
+  rich: RichDocument | null = null,
 ): PostPart[] {
   const left = [...figures];
   return sent.flatMap(({ outgoing, messageIds }): PostPart[] => {
@@ -122,7 +126,8 @@ export function partsOfSent(
       case "sendMessage": {
         const { text, entities, link_preview_options: preview, continues } = outgoing;
         const on = continues === undefined ? {} : { continues };
-        return [{ form: "text", messageId, document: { text, entities }, preview, ...on, ...buttons }];
+        const twin = rich !== null && sent.length === 1 ? { rich } : {};
+        return [{ form: "text", messageId, document: { text, entities }, preview, ...on, ...twin, ...buttons }];
       }
       case "copyMessage": {
         const document = { text: outgoing.text, entities: outgoing.entities };

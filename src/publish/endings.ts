@@ -70,6 +70,7 @@ export function createEndings({ db, publications, attempts, drafts, posts, paper
           tags: content.tags,
           authorIds: content.authors.map(({ id }) => id),
           figures: content.figures,
+          rich: content.rich,
           followsPostId: content.follows?.postId ?? null,
           publishedAt: postedAt,
           messageIds: [first, ...rest],
