@@ -3,6 +3,7 @@ import type { Draft } from "../archive/drafts.ts";
 import type { Publication } from "../archive/publications.ts";
 import { messageCount, type OutgoingMessage } from "../post/outgoing.ts";
 import { isPublishable } from "../post/schema.ts";
+import { ChannelSettings } from "../post/settings.ts";
 import { deliver } from "./delivery.ts";
 import { createEndings, outcomeOf, refused, sentOf } from "./endings.ts";
 import { createLane } from "./lane.ts";
@@ -10,6 +11,7 @@ import { layout } from "./layout.ts";
 import type { PublisherPorts } from "./ports.ts";
 import type { Publisher, PublishOutcome } from "./publisher.ts";
 import { createReconciler, MAY_STILL_LAND } from "./reconcile.ts";
+import { lateRules } from "./schedule/late.ts";
 import { createTelling } from "./telling.ts";
 
 export type { PublisherPorts } from "./ports.ts";
@@ -28,9 +30,6 @@ interface Wish {
   /** Wall clock, ms; null: after the channel's undo window. */
   readonly due: number | null;
 }
-
-/** A scheduled post that was taken over and never called goes out by itself up to so long after its time, ms. */
-const GRACE = 3_600_000;
 
 /**
  * The publisher as an outbox. The order on disk is: intent with exactly what is sent, attempt and "calling" before each
@@ -123,7 +122,8 @@ export function createPublisher(ports: PublisherPorts): Publisher {
     if (refusal !== null || sentOf(publication).length > 0) return;
     const time = now();
     if (releaseAt !== null && releaseAt > time) return;
-    if (origin === "schedule" && releaseAt !== null && time - releaseAt <= GRACE) return;
+    const grace = lateRules(ports.channel()?.settings ?? ChannelSettings.parse({})).grace;
+    if (origin === "schedule" && releaseAt !== null && time - releaseAt <= grace) return;
     // Nobody could take it back while the bot was away: it needs a second press.
     halt(publication, { code: "interrupted" });
   };

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { LAYOUTS } from "../../post/post.ts";
 import { type ChannelSettings, LINK_PREVIEWS, TITLE_STYLES } from "../../post/settings.ts";
 import { LANGUAGES, type Language } from "../words.ts";
+import { CHOICE_NAMES, type ChoiceName } from "./choices.ts";
 
 /** What the buttons of setup and start do. Each carries what it leads to, so that a second press changes nothing. */
 export type Press =
@@ -13,10 +14,12 @@ export type Press =
   | { readonly action: "link-preview"; readonly preview: ChannelSettings["linkPreview"] }
   | { readonly action: "layout"; readonly layout: ChannelSettings["layout"] }
   | { readonly action: "publishers"; readonly publishers: "channel-administrators" | "admins" }
-  | { readonly action: "link-label" | "footer" | "footer-off" };
+  | { readonly action: "link-label" | "footer" | "footer-off" }
+  /** `back`: it takes the last change back. */
+  | { readonly action: "choice"; readonly choice: ChoiceName; readonly value: string; readonly back: boolean };
 
 /** The screens of `/settings`. */
-export const MENUS = ["main", "template", "layout"] as const;
+export const MENUS = ["main", "template", "layout", "publication"] as const;
 export type Menu = (typeof MENUS)[number];
 
 /** What is either there or not. */
@@ -44,6 +47,8 @@ export function encode(press: Press): string {
       return `o:${press.action}:${press.on ? "yes" : "no"}`;
     case "publishers":
       return `o:publishers:${press.publishers}`;
+    case "choice":
+      return `o:${press.choice}:${press.back ? "<" : ""}${press.value}`;
     case "link-label":
     case "footer":
     case "footer-off":
@@ -84,6 +89,14 @@ const Pressed = z.discriminatedUnion("action", [
   z
     .object({ action: z.literal("publishers"), value: z.enum(["channel-administrators", "admins"]) })
     .transform(({ action, value }) => ({ action, publishers: value })),
+  z
+    .object({ action: z.enum(CHOICE_NAMES), value: z.string().regex(/^<?[\w-]{1,8}$/) })
+    .transform(({ action, value }) => ({
+      action: "choice" as const,
+      choice: action,
+      value: value.replace("<", ""),
+      back: value.startsWith("<"),
+    })),
   z
     .object({ action: z.enum(["link-label", "footer", "footer-off"]), value: z.undefined() })
     .transform(({ action }) => ({ action })),

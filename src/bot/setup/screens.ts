@@ -6,6 +6,7 @@ import { encode as encodeAuthors } from "../authors/buttons.ts";
 import type { Say } from "../words.ts";
 import type { Notice } from "./announce.ts";
 import { encode, type Menu, type Press } from "./buttons.ts";
+import { CHOICE_NAMES, CHOICES, choiceWords } from "./choices.ts";
 
 /** Layouts that a channel may want for all of its posts; where one does not fit a post, the most classic one does. */
 export const CHANNEL_LAYOUTS = [
@@ -41,6 +42,7 @@ const SCREENS: { readonly [M in Menu]: (say: Say, channel: Channel) => Notice } 
       .text(say.plain("settings-layout-button"), encode({ action: "menu", menu: "layout" }))
       .text(say.plain("settings-template-button"), encode({ action: "menu", menu: "template" }))
       .row()
+      .text(say.plain("settings-publication-button"), encode({ action: "menu", menu: "publication" }))
       .text(say.plain("settings-authors-button"), encodeAuthors({ action: "list" }));
     const title = say.html("settings-title", { channel: channel.title });
     return { html: `${title}\n\n${lines.join("\n")}`, keyboard };
@@ -99,7 +101,31 @@ const SCREENS: { readonly [M in Menu]: (say: Say, channel: Channel) => Notice } 
     ];
     return { html: lines.join("\n\n"), keyboard };
   },
+
+  publication: (say, { settings }) => {
+    const keyboard = new InlineKeyboard();
+    const lines = CHOICE_NAMES.map((choice) => {
+      const now = CHOICES[choice].now(settings);
+      const value = after<string>(CHOICES[choice].values, now);
+      keyboard
+        .text(
+          say.plain(`settings-${choice}-button`, choiceWords(value)),
+          encode({ action: "choice", choice, value, back: false }),
+        )
+        .row();
+      return say.html(`settings-${choice}`, choiceWords(now));
+    });
+    back(keyboard, say);
+    const [title, note] = [say.html("settings-publication-title"), say.html("settings-publication-note")];
+    return { html: `${title}\n\n${lines.join("\n")}\n\n${note}`, keyboard };
+  },
 };
+
+/** The same screen after a change, with a button that takes it back. */
+export function withUndo(say: Say, { html, keyboard }: Notice, undo: Press): Notice {
+  const first = new InlineKeyboard().text(say.plain("settings-undo"), encode(undo)).row();
+  return { html, keyboard: keyboard === undefined ? first : first.append(keyboard) };
+}
 
 function back(keyboard: InlineKeyboard, say: Say): void {
   keyboard.row().text(say.plain("settings-back"), encode({ action: "menu", menu: "main" }));
@@ -107,6 +133,7 @@ function back(keyboard: InlineKeyboard, say: Say): void {
 
 /** The screen on which a setting stands. */
 export function screenOf(action: Press["action"]): Menu {
+  if (action === "choice") return "publication";
   if (action === "layout" || action === "paper-button") return "layout";
   return action === "publishers" || action === "serve" || action === "menu" ? "main" : "template";
 }

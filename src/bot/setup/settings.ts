@@ -6,9 +6,10 @@ import type { PaperboyContext } from "../context.ts";
 import { LANGUAGES, type Language, type Say } from "../words.ts";
 import { QUESTIONS, type QuestionKey } from "./answers.ts";
 import { decode, type Menu, type Press } from "./buttons.ts";
+import { CHOICES } from "./choices.ts";
 import type { Switch } from "./connect.ts";
 import { editOrSend, replyWith, toast } from "./reply.ts";
-import { screenOf, settingsScreen } from "./screens.ts";
+import { screenOf, settingsScreen, withUndo } from "./screens.ts";
 
 /**
  * `/settings`: one message that is edited in place. Who presses is checked again each time, and each button carries
@@ -38,6 +39,21 @@ export function createSettings(deps: {
     const changed = JSON.stringify(settings) !== JSON.stringify(channel.settings);
     await toast(ctx, ctx.say.plain(changed ? "settings-saved" : "settings-same"));
     await editOrSend(ctx, settingsScreen(menu, ctx.say, { ...channel, settings }));
+  };
+
+  const choose = async (ctx: PaperboyContext, pressed: Extract<Press, { action: "choice" }>): Promise<void> => {
+    const { choice, value, back } = pressed;
+    const channel = channels.served();
+    const { say } = ctx;
+    if (channel === null) return await toast(ctx, say.plain("settings-no-channel"));
+    const before = CHOICES[choice].now(channel.settings);
+    const change = CHOICES[choice].set(value, channel.settings);
+    if (change === null) return await toast(ctx, say.plain("settings-gone"));
+    const settings = channels.changeSettings(channel.id, change);
+    await toast(ctx, say.plain(before === value ? "settings-same" : "settings-saved"));
+    const screen = settingsScreen("publication", say, { ...channel, settings });
+    const undo = { action: "choice", choice, value: before, back: true } as const;
+    await editOrSend(ctx, back || before === value ? screen : withUndo(say, screen, undo));
   };
 
   const open = async (ctx: PaperboyContext, menu: Menu): Promise<void> => {
@@ -94,6 +110,8 @@ export function createSettings(deps: {
       case "footer":
         await toast(ctx);
         return await ask(ctx, "settings-ask-footer");
+      case "choice":
+        return await choose(ctx, pressed);
       case "serve":
         return await serve(ctx, pressed.chatId);
     }

@@ -1,3 +1,4 @@
+import { ChannelSettings } from "../../post/settings.ts";
 import { zoned } from "./zone.ts";
 
 /** What the schedule promises about posts whose time has passed. */
@@ -10,7 +11,17 @@ export interface LateRules {
   readonly quiet: readonly [number, number];
 }
 
-export const LATE_RULES: LateRules = { grace: 3_600_000, apart: 600_000, quiet: [23, 9] };
+/** What this channel has chosen. */
+export function lateRules({ late }: Pick<ChannelSettings, "late">): LateRules {
+  return {
+    grace: late.graceMinutes * 60_000,
+    apart: late.apartMinutes * 60_000,
+    quiet: [late.quietFrom, late.quietTo],
+  };
+}
+
+/** Where nobody has chosen otherwise: an hour, ten minutes apart, not from 23 to 9. */
+export const LATE_RULES: LateRules = lateRules(ChannelSettings.parse({}));
 
 /** As late as this a post still counts as on time, ms: the scheduler looks twice a minute, and waits out a clock that jumped. */
 export const ON_TIME = 120_000;

@@ -6,7 +6,6 @@ import type { Publications } from "../../archive/publications.ts";
 import type { Schedule } from "../../archive/schedule.ts";
 import type { Timers } from "../../telegram/timers.ts";
 import type { CheckPorts } from "./checks.ts";
-import type { LateRules } from "./late.ts";
 
 /** What the scheduler needs of the publisher. */
 export interface Releasing {
@@ -49,5 +48,4 @@ export interface SchedulerPorts extends CheckPorts {
   /** Time that passes whatever the clock does. */
   readonly timers: Timers;
   readonly log: Logger;
-  readonly rules?: LateRules;
 }

@@ -3,7 +3,7 @@ import type { Draft } from "../../archive/drafts.ts";
 import type { Publication } from "../../archive/publications.ts";
 import type { Scheduled, Why } from "../../archive/schedule.ts";
 import { CHECK_AHEAD, examine } from "./checks.ts";
-import { judge, LATE_RULES, ON_TIME } from "./late.ts";
+import { judge, lateRules, ON_TIME } from "./late.ts";
 import type { SchedulerPorts, Told } from "./ports.ts";
 import { fromWritten } from "./zone.ts";
 
@@ -33,7 +33,6 @@ const STEADY = 60_000;
  */
 export function createScheduler(ports: SchedulerPorts): Scheduler {
   const { db, schedule, drafts, publications, channels, publisher, now, timers, log } = ports;
-  const rules = ports.rules ?? LATE_RULES;
   const atOnce = <T>(change: () => T): T => db.transaction(change).immediate();
   let started = false;
   let stopped = false;
@@ -138,6 +137,7 @@ export function createScheduler(ports: SchedulerPorts): Scheduler {
     const kept = new Set(places.map(({ draftId }) => draftId));
     const due = queue.filter(({ state, draftId }) => (state === "waiting" || state === "late") && !kept.has(draftId));
     const last = Math.max(...places.map(({ goAt }) => goAt ?? 0), schedule.lastRelease(channel.id) ?? 0);
+    const rules = lateRules(channel.settings);
     for (const verdict of judge(due, at, channel.zone, last === 0 ? null : last, rules)) {
       const row = due.find(({ draftId }) => draftId === verdict.draftId);
       if (row === undefined) continue;

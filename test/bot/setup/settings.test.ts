@@ -23,7 +23,13 @@ test("an admin sees the channel's settings, each with the button that changes it
   assert.match(card?.text ?? "", /👀LINK/);
   const buttons = (markup: { inline_keyboard: { callback_data: string }[][] }) =>
     markup.inline_keyboard.flat().map(({ callback_data }) => callback_data);
-  assert.deepEqual(buttons(card?.markup), ["o:publishers:admins", "o:menu:layout", "o:menu:template", "i:list"]);
+  assert.deepEqual(buttons(card?.markup), [
+    "o:publishers:admins",
+    "o:menu:layout",
+    "o:menu:template",
+    "o:menu:publication",
+    "i:list",
+  ]);
   await bot.press(anya, "o:menu:template");
   const [template] = bot.telegram.take("editMessageText");
   assert.deepEqual(buttons(template?.payload.reply_markup), [
