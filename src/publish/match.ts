@@ -1,4 +1,8 @@
 import type { MessageEntity } from "@grammyjs/types";
+import { toPlain } from "../document/plain.ts";
+import type { RichDocument } from "../document/rich/document.ts";
+import { toSendable } from "../document/rich/sendable.ts";
+import { everyBlock } from "../document/rich/walk.ts";
 import type { OutgoingMessage } from "../post/outgoing.ts";
 import type { Figure } from "../post/post.ts";
 import type { PastMessage } from "../telegram/history.ts";
@@ -14,6 +18,8 @@ interface Expected {
   readonly kind: Figure["kind"] | null | "any";
   /** A name of the file; null where it is not known. */
   readonly uniqueId: string | null;
+  /** Of a rich message its document. */
+  readonly rich?: RichDocument;
 }
 
 /** Entities that Telegram finds in a text by itself, or leaves out. https://core.telegram.org/api/entities */
@@ -44,8 +50,6 @@ export function findSent(
   const expected = expectedOf(outgoing, figures);
   const ordered = [...messages].sort((a, b) => a.messageId - b.messageId);
   const perhaps = new Set<number>();
-  if (expected === null)
-    return { perhaps: ordered.filter(({ service }) => !service).map(({ messageId }) => messageId) };
   for (const [start] of ordered.entries()) {
     const row = ordered.slice(start, start + expected.length);
     const inRow = row.length === expected.length && row.every(({ messageId }, i) => messageId === idAt(row, 0) + i);
@@ -64,8 +68,7 @@ function idAt(messages: readonly PastMessage[], index: number): number {
   return messages[index]?.messageId ?? 0;
 }
 
-/** Null for what this module cannot compare. */
-function expectedOf(outgoing: OutgoingMessage, figures: readonly Figure[]): readonly Expected[] | null {
+function expectedOf(outgoing: OutgoingMessage, figures: readonly Figure[]): readonly Expected[] {
   const named = (fileId: string): string | null =>
     figures.find((figure) => figure.fileId === fileId)?.fileUniqueId ?? null;
   switch (outgoing.method) {
@@ -87,8 +90,10 @@ function expectedOf(outgoing: OutgoingMessage, figures: readonly Figure[]): read
       const { method, caption, caption_entities, file_id } = outgoing;
       return [{ text: caption, entities: caption_entities, kind: KINDS[method], uniqueId: named(file_id) }];
     }
-    default:
-      return null;
+    case "sendRichMessage": {
+      const { rich_message: rich, text, entities } = outgoing;
+      return [{ text, entities, kind: "any", uniqueId: null, rich }];
+    }
   }
 }
 
@@ -100,7 +105,11 @@ const KINDS = {
 } as const;
 
 function compare(expected: Expected, message: PastMessage): Match {
-  if (message.service || message.rich !== null) return "different";
+  if (message.service) return "different";
+  if (expected.rich !== undefined || message.rich !== null) {
+    if (expected.rich === undefined || message.rich === null) return "different";
+    return compareRich(expected.rich, toSendable(message.rich));
+  }
   if (expected.kind !== "any" && (message.figure?.kind ?? null) !== expected.kind) return "different";
   const [sent, there] = [normal(expected), normal(message)];
   if (sent.text !== there.text) return "different";
@@ -145,4 +154,30 @@ function normal({ text, entities }: { readonly text: string; readonly entities: 
     } else joined.push({ ...each });
   }
   return { text: clean.trim(), entities: JSON.stringify(joined) };
+}
+
+/**
+ * Whether a rich message is what was sent. Telegram gives it back with links, hashtags and the like that it found, lists
+ * with labels, files under other names and formatting in another order; what it keeps are the words and, in their order,
+ * the blocks. Where only the blocks differ, a person has to look.
+ */
+function compareRich(sent: RichDocument, there: RichDocument): Match {
+  const words = wordsOf(sent);
+  if (words !== wordsOf(there)) return "different";
+  const alike = shapeOf(sent) === shapeOf(there);
+  // Figures without a word may be anybody's.
+  if (words === "") return alike ? "perhaps" : "different";
+  return alike ? "same" : "perhaps";
+}
+
+function wordsOf(document: RichDocument): string {
+  return toPlain(document)
+    .text.replace(/[\p{Cc}\p{White_Space}\u2028-\u202e]+/gu, " ")
+    .trim();
+}
+
+/** The blocks one after the other; anchors are seen by nobody. */
+function shapeOf({ blocks }: RichDocument): string {
+  const types = [...everyBlock(blocks)].map(({ block, depth }) => `${depth}${block.type}`);
+  return types.filter((type) => !type.endsWith("anchor")).join(" ");
 }

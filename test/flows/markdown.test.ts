@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
+import type { Message } from "@grammyjs/types";
 import { createDrafts } from "../../src/archive/drafts.ts";
 import { readMarkdown } from "../../src/document/markdown/read.ts";
 import { writeMarkdown } from "../../src/document/markdown/write.ts";
-import { ANYA, handOf, labelsOf, startBot, startStandIn, textOf } from "./driver.ts";
+import { ANYA, type Hand, handOf, labelsOf, startBot, startStandIn, textOf } from "./driver.ts";
 
 const REVIEW = readFileSync(join(import.meta.dirname, "review.md"), "utf8");
 
@@ -48,4 +49,28 @@ test("a review of 12,000 characters as a Markdown file with six figures becomes 
   const kept = drafts.load(1);
   assert.ok(kept?.content.rich);
   assert.equal(writeMarkdown(kept.content.rich), normal(REVIEW));
+
+  await anya.press("🖼 6 картинок", "📐");
+  await anya.press("Черновик №1", "Расширенное");
+  await anya.sees("Одним расширенным сообщением");
+  await anya.press("Черновик №1", "К черновику");
+  await anya.press("Черновик №1", "Опубликовать");
+  const [post, ...others] = await published(t, anya);
+  assert.deepEqual(others, []);
+  const blocks = post?.rich_message?.blocks ?? [];
+  assert.equal(blocks.filter(({ type }) => type === "photo").length, 6);
+  assert.equal(blocks.filter(({ type }) => type === "table").length, 1);
+  assert.equal(blocks.filter(({ type }) => type === "heading").length, 8);
 });
+
+/** What stands in the channel, once something does. */
+async function published(t: TestContext, anya: Hand): Promise<readonly Message[]> {
+  return await t.waitFor(
+    async () => {
+      const messages = await anya.channel();
+      assert.notEqual(messages.length, 0);
+      return messages;
+    },
+    { timeout: 20_000 },
+  );
+}
