@@ -1,7 +1,10 @@
 import type { MessageEntity } from "@grammyjs/types";
 import { z } from "zod";
 import type { ClassicDocument } from "../document/document.ts";
+import type { RichDocument } from "../document/rich/document.ts";
+import type { Identifier } from "../paper/scheme.ts";
 import type { Author, Figure, Kind } from "../post/post.ts";
+import type { Snapshot } from "../post/standing.ts";
 import type { Db } from "./database.ts";
 import { createPapers, type Paper } from "./papers.ts";
 
@@ -29,6 +32,71 @@ export interface ArchivedPost {
   readonly messageIds: readonly number[];
   /** When its messages were deleted from the channel; null: it stands there. */
   readonly takenDownAt: number | null;
+}
+
+/** A post that has appeared in the channel. */
+export interface NewPost {
+  readonly channelId: number;
+  readonly kind: Kind;
+  /** One line; a post without a title gives its first words. */
+  readonly title: string;
+  readonly document: ClassicDocument;
+  readonly paperIds: readonly number[];
+  /** Without `#`; repeated ones count once. */
+  readonly tags: readonly string[];
+  readonly authorIds: readonly number[];
+  readonly figures: readonly Figure[];
+  readonly followsPostId: number | null;
+  /** Milliseconds. */
+  readonly publishedAt: number;
+  /** Its messages in the channel, in their order. */
+  readonly messageIds: readonly [number, ...number[]];
+  /** The message that a link to the post opens; the first of `messageIds` if left out. */
+  readonly messageId?: number;
+  /** The text as a rich document, its figures named by their places; left out or null where it is none. */
+  readonly rich?: RichDocument | null | undefined;
+}
+
+/**
+ * Every post that was ever in the channel. Each method is one transaction, or part of the caller's where one is open,
+ * and keeps what posts are found by in step. Lists and counts leave out what was taken down; `get` and `byMessage` do not.
+ */
+export interface Posts {
+  /**
+   * Returns the post's id.
+   * @throws SqliteError if the channel has a post of this message already, or a paper, author or post named is unknown
+   */
+  add(post: NewPost): number;
+  get(id: number): ArchivedPost | null;
+  /** The post's rich document, its figures named by their places, whichever way it stands in the channel; null for none. */
+  rich(id: number): RichDocument | null;
+  /** The post to which a message of the channel belongs. */
+  byMessage(channelId: number, messageId: number): ArchivedPost | null;
+  /** Posts about the paper of this identifier, the newest first. */
+  byPaper(channelId: number, identifier: Identifier): readonly ArchivedPost[];
+  /** The newest first. */
+  latest(channelId: number, limit: number, offset?: number): readonly ArchivedPost[];
+  byTag(channelId: number, tag: string, limit: number, offset?: number): readonly ArchivedPost[];
+  byAuthor(authorId: number, limit: number, offset?: number): readonly ArchivedPost[];
+  /** Posts that add to this one, or to one that does, the oldest first. */
+  followUps(id: number): readonly ArchivedPost[];
+  /** `chance` gives a number from 0 up to 1, as Math.random does. Null where there are no posts. */
+  random(channelId: number, chance: () => number): ArchivedPost | null;
+  count(channelId: number): number;
+  /** Replaces what the channel shows under the post. Counts of zero are left out. False if there is no such post. */
+  setReactions(id: number, reactions: readonly Reaction[]): boolean;
+  /** The post's text was changed in the channel. False if there is no such post. */
+  setText(id: number, title: string, document: ClassicDocument): boolean;
+  setTags(id: number, tags: readonly string[]): boolean;
+  /** The post is as in this snapshot now; without parts it keeps its text, figures and messages. False if there is none. */
+  change(id: number, snapshot: Snapshot): boolean;
+  /**
+   * Its messages are gone from the channel: it is found no more, its record stays. Where another post was put out in its
+   * place, what added to it adds to that one.
+   */
+  takeDown(id: number, at: number): boolean;
+  /** One more message of the channel belongs to the post. Does nothing if it does already. */
+  addMessage(id: number, messageId: number): void;
 }
 
 export interface PostRow {

@@ -208,9 +208,13 @@ test("a post is taken down by a second press, its record stays, and it can be pu
 });
 
 test("what cannot grow in its place is put out anew, and then the old post is offered to be taken down", async (t) => {
-  const { anya } = await scene(t);
+  const { anya, telegram } = await scene(t);
   await anya.photos(1, "Рисунок\n\nи подпись");
   await anya.press("Рисунок\nЧерновик №", "Опубликовать");
+  await anya.sees("✅ Опубликовано");
+  const [first] = await anya.channel();
+  const { channelId: chat } = telegram;
+  await telegram.people.say({ person: MAX, chat, text: "UPD: вышел код", replyTo: first?.message_id ?? 0 });
   await openCard(anya);
   await anya.press("Пост в канале", "Текст");
   await anya.sees("Пришлите новый текст");
@@ -230,6 +234,9 @@ test("what cannot grow in its place is put out anew, and then the old post is of
     before.slice(1).map(({ message_id }) => message_id),
   );
   assert.ok(after.some((message) => textOf(message).includes("много слов")));
+  await anya.say("/search рисунок");
+  const found = await anya.sees("Нашёлся 1 пост");
+  assert.match(textOf(found), /➕ UPD от/, "the update adds to the new post now");
 });
 
 test("a post is pinned from its receipt and unpinned from its card", async (t) => {
