@@ -260,6 +260,7 @@ export function createApp(options: AppOptions) {
     replacements: createReplacements(db),
     guesses: createGuesses(db, now),
     beginDraft: drafting.beginFrom,
+    publishTwin: drafting.publishTwin,
     sayTo: (personId) => sayTo(personId),
     wanted: metadata.wake,
     now,

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import type { Message } from "@grammyjs/types";
+import { Api } from "grammy";
 import { createDrafts } from "../../src/archive/drafts.ts";
 import { readMarkdown } from "../../src/document/markdown/read.ts";
 import { writeMarkdown } from "../../src/document/markdown/write.ts";
@@ -61,7 +62,35 @@ test("a review of 12,000 characters as a Markdown file with six figures becomes 
   assert.equal(blocks.filter(({ type }) => type === "photo").length, 6);
   assert.equal(blocks.filter(({ type }) => type === "table").length, 1);
   assert.equal(blocks.filter(({ type }) => type === "heading").length, 8);
+
+  // It comes out as it came in.
+  await anya.press("Опубликовано", "Правка");
+  await anya.press("Пост в канале", "Markdown");
+  assert.equal(await fileSeen(here), normal(REVIEW));
+
+  // Its classic twin takes several messages: that is said, and is one tap.
+  await anya.press("Пост в канале", "Обычным сообщением");
+  await anya.press("Реакции, комментарии и место в ленте останутся у прежнего", "этот оставить");
+  const all = await t.waitFor(
+    async () => {
+      const messages = await anya.channel();
+      assert.equal(messages.length, 1 + 6 + 3);
+      return messages;
+    },
+    { timeout: 20_000 },
+  );
+  const twin = all.slice(1).map(textOf).join("\n");
+  for (const said of ["[1]", "[2] В приложении", "Llama 3 8B", "h′ = h − r̂ r̂ᵀ h"]) assert.ok(twin.includes(said), said);
 });
+
+/** The text of the last file that the bot sent. */
+async function fileSeen({ telegram, anya }: Awaited<ReturnType<typeof scene>>): Promise<string> {
+  const message = await telegram.until(async () => (await anya.seen()).findLast((each) => each.document !== undefined));
+  const api = new Api(telegram.token, { apiRoot: telegram.apiRoot });
+  const { file_path: path } = await api.getFile(message.document?.file_id ?? "");
+  const response = await fetch(`${telegram.apiRoot}/file/bot${telegram.token}/${path}`);
+  return await response.text();
+}
 
 /** What stands in the channel, once something does. */
 async function published(t: TestContext, anya: Hand): Promise<readonly Message[]> {

@@ -2,6 +2,8 @@ import type { Message } from "@grammyjs/types";
 import { messageLink } from "../../archive/channels.ts";
 import type { ArchivedPost } from "../../archive/posts.ts";
 import { linked } from "../../document/document.ts";
+import { figureMessage } from "../../post/pieces.ts";
+import type { LayoutName } from "../../post/post.ts";
 import type { PaperboyContext } from "../context.ts";
 import { replyWith } from "../setup/reply.ts";
 import { authorOf } from "./commands.ts";
@@ -23,6 +25,7 @@ export async function beginFrom(
   post: ArchivedPost,
   how: Beginning,
   messages: readonly Message[],
+  layout: LayoutName | null = null,
 ): Promise<number | null> {
   const { drafts, effects, questions } = parts;
   const sender = await authorOf(ctx);
@@ -36,8 +39,9 @@ export async function beginFrom(
       const words = ctx.say.plain("draft-points-back", { title: post.title });
       drafts.addText(id, source, linked(words, messageLink(channel, post.messageId)));
     }
-    if (how === "anew") copy(parts, id, post, { ...source, text: messages.length === 0 });
+    if (how === "anew") copyPost(parts, id, post, { ...source, text: messages.length === 0 });
     fill(parts, id, messages, channel.settings);
+    if (layout !== null) drafts.setLayout(id, layout);
     if (how !== "anew") drafts.setFollows(id, post.id);
     // Without a kind of its own, what follows a post answers it.
     if (how === "after") drafts.setKind(id, post.kind === "follow-up" ? "note" : post.kind);
@@ -55,15 +59,18 @@ export async function beginFrom(
 }
 
 /** Everything that the post has, as a draft has it. Its messages in the channel stand for those that would fill it. */
-function copy(
-  { drafts }: DraftingParts,
+export function copyPost(
+  { drafts, posts }: Pick<DraftingParts, "drafts" | "posts">,
   id: number,
   post: ArchivedPost,
   { chatId, messageId, text }: { readonly chatId: number; readonly messageId: number; readonly text: boolean },
 ): void {
-  if (text && post.document.text !== "") drafts.addText(id, { chatId, messageId }, post.document);
+  const rich = text ? posts.rich(post.id) : null;
+  const format = rich === null ? null : "rich";
+  if (text && post.document.text !== "") drafts.addText(id, { chatId, messageId, format, rich }, post.document);
   for (const [i, figure] of post.figures.entries()) {
-    drafts.addFigure(id, { chatId, messageId: post.messageIds[i] ?? messageId + i, mediaGroup: null }, figure);
+    const name = rich === null ? (post.messageIds[i] ?? messageId + i) : figureMessage(messageId, i + 1);
+    drafts.addFigure(id, { chatId, messageId: name, mediaGroup: null }, figure);
   }
   drafts.setTags(id, post.tags);
   drafts.setAuthors(

@@ -17,6 +17,7 @@ import type { Publications } from "../../archive/publications.ts";
 import type { Schedule } from "../../archive/schedule.ts";
 import type { Tags } from "../../archive/tags.ts";
 import type { Desk } from "../../desk/desk.ts";
+import type { LayoutName } from "../../post/post.ts";
 import type { PublicationEvent } from "../../publish/ports.ts";
 import type { Publisher } from "../../publish/publisher.ts";
 import { commandIn } from "../command.ts";
@@ -32,6 +33,7 @@ import type { DraftingParts } from "./parts.ts";
 import { createPresses } from "./pressing.ts";
 import { showOutcome } from "./publishing.ts";
 import { createAsking } from "./questions.ts";
+import { publishTwin } from "./twin.ts";
 
 export interface DraftingDeps {
   readonly db: Db;
@@ -73,7 +75,10 @@ export interface Drafting {
     post: ArchivedPost,
     how: Beginning,
     messages: readonly Message[],
+    layout?: LayoutName | null,
   ): Promise<number | null>;
+  /** Publishes the classic twin of a rich post as a post of its own. `begun` is called before, with the draft's id. */
+  publishTwin(ctx: PaperboyContext, post: ArchivedPost, begun: (draftId: number) => void): Promise<void>;
 }
 
 /** Grows with every change of what `ask` does: what waits in an older form is dropped, and the rows ask on. */
@@ -143,7 +148,8 @@ export function createDrafting(deps: DraftingDeps): Drafting {
   return {
     composer,
     refreshCard: (draftId) => cards.refresh([draftId]),
-    beginFrom: (ctx, post, how, from) => beginFrom(parts, ctx, post, how, from),
+    beginFrom: (ctx, post, how, from, layout) => beginFrom(parts, ctx, post, how, from, layout),
+    publishTwin: (ctx, post, begun) => publishTwin(parts, ctx, post, begun),
     refreshCards: async (paperId) => {
       const named = drafts.withPaper(paperId);
       await cards.refresh(named);

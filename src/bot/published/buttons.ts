@@ -5,6 +5,8 @@ export const VERBS = [
   "ask", // asks for a part, after a look at the channel
   "mine", // asks all the same, though the post was changed in the channel
   "swap", // a rich message becomes a text, or the other way round
+  "twin", // the classic twin of a rich message where it takes others
+  "file", // sends the text as a Markdown file
   "take", // takes over what stands in the channel
   "tag", // a tag out
   "paper", // a paper out

@@ -9,6 +9,7 @@ import type { PostCards, PostQuestions, Replacements } from "../../archive/post-
 import type { ArchivedPost, Posts } from "../../archive/posts.ts";
 import type { Revisions } from "../../archive/revisions.ts";
 import type { Desk } from "../../desk/desk.ts";
+import type { LayoutName } from "../../post/post.ts";
 import type { Editor } from "../../publish/editing/editor.ts";
 import type { ReadLive } from "../../publish/editing/live.ts";
 import type { Editing } from "../../telegram/editing.ts";
@@ -40,7 +41,10 @@ export interface PublishedParts {
     post: ArchivedPost,
     how: Beginning,
     messages: readonly Message[],
+    layout?: LayoutName | null,
   ) => Promise<number | null>;
+  /** Publishes the classic twin of a rich post as a post of its own. `begun` is called before, with the draft's id. */
+  readonly publishTwin: (ctx: PaperboyContext, post: ArchivedPost, begun: (draftId: number) => void) => Promise<void>;
   /** A post has a paper of which nothing is known yet. */
   readonly wanted: (paperId: number) => void;
   /** In whose words a person is spoken to. */

@@ -12,6 +12,7 @@ import { differencePages } from "./difference.ts";
 import { lookFor } from "./found.ts";
 import { historyPage, menuOf, paperButton, press as pressOf, turning } from "./menus.ts";
 import { partOf, placeOf, reachesChannel } from "./questions.ts";
+import { needsSeries, sendPostFile, twinChoices } from "./rich.ts";
 import { mayEdit } from "./rights.ts";
 import { refusalText } from "./texts.ts";
 import { viewOf } from "./view.ts";
@@ -23,6 +24,7 @@ const REACHING: ReadonlySet<Verb> = new Set([
   "down",
   "back",
   "swap",
+  "twin",
   "look",
   "button",
   "offer",
@@ -80,6 +82,18 @@ export function createPresses(parts: PressParts): Composer<PaperboyContext> {
         return await changing.insist(pressed, "take");
       case "swap":
         return await plan(pressed, swapped(view.parts));
+      case "file":
+        return await sendPostFile(parts, ctx, view);
+      case "twin": {
+        if (!needsSeries(view)) return await refuse(pressed, "published-changed");
+        if (arg === "") {
+          await toast(ctx);
+          return await show(pressed, { note: say.html("published-twin"), choices: twinChoices(view, say) });
+        }
+        return await parts.publishTwin(ctx, view.post, (draftId) => {
+          if (arg === "instead") parts.replacements.note(draftId, view.post.id);
+        });
+      }
       case "look": {
         const look = LOOKS.find((known) => known === arg);
         return look === undefined
@@ -113,7 +127,13 @@ export function createPresses(parts: PressParts): Composer<PaperboyContext> {
         questions.close(chatId);
         await asking.settle(chatId, question?.messageId ?? null);
         const kept = arg === "" ? null : guesses.find(chatId, Number(arg));
-        const draftId = await parts.beginDraft(ctx, view.post, verb, kept ?? []);
+        const draftId = await parts.beginDraft(
+          ctx,
+          view.post,
+          verb,
+          kept ?? [],
+          verb === "anew" && view.parts[0]?.form === "rich" ? "rich" : null,
+        );
         if (verb === "anew" && draftId !== null && view.post.takenDownAt === null) {
           parts.replacements.note(draftId, view.post.id);
         }
