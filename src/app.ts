@@ -83,6 +83,8 @@ export interface AppOptions {
   readonly backups?: BackupSettings;
   /** The folder for the bytes of figures; null, or left out: they are not kept. */
   readonly media?: string | null;
+  /** Where the bot's own pages are, without a slash at the end; null, or left out: nowhere. */
+  readonly publicUrl?: string | null;
   readonly token: string;
   readonly connection: Connection;
   /** What getMe told. */
@@ -123,7 +125,7 @@ export function createApp(options: AppOptions) {
   const effects = createEffects(db, now);
   const people = createPeople(db, now);
   const roles = createRoles(db, now);
-  const channels = createChannels(db, now);
+  const channels = createChannels(db, now, { bot: me.username, publicUrl: options.publicUrl ?? "" });
   const links = createSetupLinks(db, now);
   const invitations = createInvitations(db, now);
   const papers = createPapers(db);

@@ -43,9 +43,17 @@ export interface Channels {
   changeSettings(channelId: number, change: Partial<ChannelSettings>): ChannelSettings;
   /** Whose clock the channel goes by, an IANA zone. Does nothing if the channel is unknown. */
   setZone(channelId: number, zone: string): void;
+  /** Whether the owner was told that the bot cannot look into the channel's past. */
+  isBlindTold(channelId: number): boolean;
+  setBlindTold(channelId: number, told: boolean): void;
 }
 
-export function createChannels(db: Db, now: () => number): Channels {
+/** `told`: settings that hold for this start of the program, whatever was kept of them. */
+export function createChannels(
+  db: Db,
+  now: () => number,
+  told: Partial<Pick<ChannelSettings, "bot" | "publicUrl">> = {},
+): Channels {
   const columns = "id, chat_id, title, username, zone, settings";
   const selectServed = db.prepare<[], Row>(`SELECT ${columns} FROM channel ORDER BY served DESC, id LIMIT 1`);
   const selectByChat = db.prepare<[number], Row>(`SELECT ${columns} FROM channel WHERE chat_id = ?`);
@@ -72,6 +80,8 @@ export function createChannels(db: Db, now: () => number): Channels {
   const leave = db.prepare("UPDATE channel SET left_at = ? WHERE chat_id = ?");
   const saveSettings = db.prepare("UPDATE channel SET settings = ? WHERE id = ?");
   const saveZone = db.prepare("UPDATE channel SET zone = ? WHERE id = ?");
+  const selectBlind = db.prepare<[number], number | null>("SELECT blind_told_at FROM channel WHERE id = ?").pluck();
+  const saveBlind = db.prepare("UPDATE channel SET blind_told_at = ? WHERE id = ?");
   const insertCandidate = db.prepare(
     `INSERT OR REPLACE INTO channel_candidate (chat_id, title, username, added_by, added_at)
      VALUES (@chatId, @title, @username, @addedBy, @addedAt)`,
@@ -79,10 +89,11 @@ export function createChannels(db: Db, now: () => number): Channels {
   const takeCandidates = db.prepare<[number], Candidate>(
     "DELETE FROM channel_candidate WHERE added_by = ? RETURNING chat_id, title, username, added_at",
   );
-  const find = (chatId: number) => toChannel(selectByChat.get(chatId));
+  const channelOf = (row: Row | undefined) => toChannel(row, told);
+  const find = (chatId: number) => channelOf(selectByChat.get(chatId));
 
   return {
-    served: () => toChannel(selectServed.get()),
+    served: () => channelOf(selectServed.get()),
     findByChatId: find,
     serve: inTransaction(db, (chat: ChannelChat) => {
       setAside.run();
@@ -106,7 +117,7 @@ export function createChannels(db: Db, now: () => number): Channels {
         .sort((a, b) => b.added_at - a.added_at)
         .map((row) => ({ chatId: row.chat_id, title: row.title, username: row.username })),
     changeSettings: inTransaction(db, (channelId: number, change: Partial<ChannelSettings>) => {
-      const channel = toChannel(selectById.get(channelId));
+      const channel = channelOf(selectById.get(channelId));
       if (channel === null) throw new Error(`There is no channel ${channelId}.`);
       const settings = ChannelSettings.parse({ ...channel.settings, ...change });
       saveSettings.run(JSON.stringify(settings), channelId);
@@ -114,6 +125,10 @@ export function createChannels(db: Db, now: () => number): Channels {
     }),
     setZone: (channelId, zone) => {
       saveZone.run(zone, channelId);
+    },
+    isBlindTold: (channelId) => (selectBlind.get(channelId) ?? null) !== null,
+    setBlindTold: (channelId, told) => {
+      saveBlind.run(told ? now() : null, channelId);
     },
   };
 }
@@ -136,7 +151,7 @@ interface Row {
 
 type Candidate = Pick<Row, "chat_id" | "title" | "username"> & { added_at: number };
 
-function toChannel(row: Row | undefined): Channel | null {
+function toChannel(row: Row | undefined, told: Partial<ChannelSettings>): Channel | null {
   if (row === undefined) return null;
   return {
     id: row.id,
@@ -144,6 +159,6 @@ function toChannel(row: Row | undefined): Channel | null {
     title: row.title,
     username: row.username,
     zone: row.zone,
-    settings: ChannelSettings.parse(JSON.parse(row.settings)),
+    settings: ChannelSettings.parse({ ...JSON.parse(row.settings), ...told }),
   };
 }

@@ -86,15 +86,17 @@ export function loadDraft(db: Db): (id: number) => Draft | null {
   const textsOf = readTexts(db);
   const figures = db.prepare<[number], DraftFigure>(
     `SELECT kind,
-            file_id AS fileId,
-            file_unique_id AS fileUniqueId,
-            size,
+            draft_figure.file_id AS fileId,
+            draft_figure.file_unique_id AS fileUniqueId,
+            draft_figure.size,
             caption,
             credit,
+            sha256 || extension AS kept,
             chat_id AS chatId,
             message_id AS messageId,
             media_group AS mediaGroup
        FROM draft_figure
+       LEFT JOIN media ON media.file_unique_id = draft_figure.file_unique_id AND state = 'kept'
       WHERE draft_id = ?
       ORDER BY position`,
   );
@@ -194,7 +196,7 @@ function pieceOf({ chat_id, message_id, text, entities, form, format, rich }: Te
   };
 }
 
-function plainFigure({ kind, fileId, fileUniqueId, size, caption, credit }: DraftFigure): Figure {
+function plainFigure({ kind, fileId, fileUniqueId, size, caption, credit, kept }: DraftFigure): Figure {
   return {
     kind,
     fileId,
@@ -202,6 +204,7 @@ function plainFigure({ kind, fileId, fileUniqueId, size, caption, credit }: Draf
     size,
     ...((caption ?? "") !== "" && { caption }),
     ...((credit ?? "") !== "" && { credit }),
+    ...((kept ?? null) !== null && { kept }),
   };
 }
 

@@ -18,6 +18,8 @@ export interface Figure {
   readonly caption?: string | null | undefined;
   /** Whose it is, on one line; null or left out for nothing. */
   readonly credit?: string | null | undefined;
+  /** The name under which the archive's folder has its bytes; null or left out where it has not. */
+  readonly kept?: string | null | undefined;
 }
 
 /** How a post becomes messages. */

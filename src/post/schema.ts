@@ -22,6 +22,7 @@ const Figure = z.object({
   size: z.number().int().min(0).nullable(),
   caption: z.string().nullish(),
   credit: z.string().nullish(),
+  kept: z.string().nullish(),
 });
 
 const Author = z.object({

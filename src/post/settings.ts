@@ -21,6 +21,8 @@ const Late = z.object({
   quietTo: hour.default(9),
 });
 
+/** Messages that one post becomes at most, whatever a channel chooses. */
+export const SERIES_LENGTH = 20;
 /** Units of the words on a button that a post carries. */
 export const BUTTON_LENGTH = 40;
 
@@ -38,12 +40,15 @@ export const ChannelSettings = z.object({
   rubric: z.boolean().default(false),
   /** Words under every guided post; "" for none. */
   footer: z.string().max(FOOTER_LENGTH).default(""),
+  /** What the two stood in place of, so that a change of them can be taken back; "" for nothing. */
+  formerLabel: z.string().max(64).default(""),
+  formerFooter: z.string().max(FOOTER_LENGTH).default(""),
   /** How the first link of a guided text without figures is previewed: as Telegram does it, large, or not. */
   linkPreview: z.enum(LINK_PREVIEWS).default("telegram"),
   /** How posts become messages where nobody chose otherwise; a post that it does not fit takes the most classic one. */
   layout: z.enum(["auto", ...LAYOUTS]).default("auto"),
   /** Messages of one post at most, where its text takes several. */
-  messages: z.object({ max: z.number().int().min(1).max(20) }).default({ max: 10 }),
+  messages: z.object({ max: z.number().int().min(1).max(SERIES_LENGTH) }).default({ max: 10 }),
   /** Whether Telegram lets a bot copy a caption that is longer than its own may be, as far as was tried. */
   longCaptions: z.enum(["untried", "taken", "refused"]).default("untried"),
   /** Whether a button under a post opens its paper. Telegram hides the button for comments then. */

@@ -1,6 +1,7 @@
 import { CAPTION_LENGTH, MESSAGE_LENGTH } from "../document/limits.ts";
 import { identifierLabel, identifierUrl, isPaper } from "../paper/identifier.ts";
 import type { Finding } from "../post/finding.ts";
+import { nearParameter } from "../post/near.ts";
 import { type LinkButtons, messageCount, type OutgoingMessage } from "../post/outgoing.ts";
 import type { LayoutName, PostContent } from "../post/post.ts";
 import { emptyFinding, lengthFinding } from "../post/rules.ts";
@@ -120,18 +121,31 @@ function reasonOf(name: LayoutName, by: Reason["by"], wanted: LayoutName | null,
   };
 }
 
-/** The channel's button stands under the last message that has the text, unless that is an album, which takes none. */
+/** The channel's buttons stand under the last message that has the text, unless that is an album, which takes none. */
 function withButtons(parts: readonly Part[], { content, settings }: Laying): readonly Part[] {
-  const papers = content.papers.filter(({ identifier }) => isPaper(identifier)).slice(0, 3);
+  const buttons = buttonsOf(content, settings);
   const place = parts.findLastIndex((part) => "text" in part);
   const at = place === -1 ? parts.length - 1 : place;
   const part = parts[at];
-  if (!settings.paperButton || papers.length === 0 || part === undefined || part.method === "sendMediaGroup")
-    return parts;
-  const buttons: LinkButtons = papers.map(({ identifier }) => [
-    { text: `📄 ${identifierLabel(identifier)}`, url: identifierUrl(identifier) },
-  ]);
+  if (buttons.length === 0 || part === undefined || part.method === "sendMediaGroup") return parts;
   return parts.with(at, { ...part, buttons });
+}
+
+/** The papers, a row each, then the discussion and the similar posts beside each other, as far as the channel has them. */
+function buttonsOf(content: PostContent, settings: ChannelSettings): LinkButtons {
+  const { paperButton, discussButton, discussion, relatedButton, bot } = settings;
+  const papers = paperButton ? content.papers.filter(({ identifier }) => isPaper(identifier)).slice(0, 3) : [];
+  const near = nearParameter(content);
+  const last = [
+    ...(discussButton !== "" && discussion !== "" ? [{ text: discussButton, url: discussion }] : []),
+    ...(relatedButton !== "" && bot !== "" && near !== null
+      ? [{ text: relatedButton, url: `https://t.me/${bot}?start=${near}` }]
+      : []),
+  ];
+  return [
+    ...papers.map(({ identifier }) => [{ text: `📄 ${identifierLabel(identifier)}`, url: identifierUrl(identifier) }]),
+    ...(last.length > 0 ? [last] : []),
+  ];
 }
 
 /** How many messages a post becomes, album items counted one by one. */

@@ -38,6 +38,8 @@ export interface ChatPort {
   membership(chatId: number, personId: number): Promise<Membership>;
   /** By id, or by `@name` for a public chat. @throws ChatUnavailable */
   name(chat: number | string): Promise<ChatName>;
+  /** The link to the group in which a channel is discussed; null where it has none that the bot can tell. @throws ChatUnavailable */
+  discussion(channelId: number): Promise<string | null>;
 }
 
 /** How long Telegram may take to answer, in ms: a person is waiting for what follows. */
@@ -46,6 +48,14 @@ const PATIENCE = 10_000;
 export const NO_MEMBERSHIP: Membership = { status: "none", mayPost: false, mayEdit: false };
 
 export function createChat(api: Pick<Api, "getChatMember" | "getChat">): ChatPort {
+  const ask = async (chat: number | string) => {
+    try {
+      return await api.getChat(chat, patience());
+    } catch (error) {
+      const failure = failureOf(error);
+      throw new ChatUnavailable(failure === "nobody" ? "out" : failure, error);
+    }
+  };
   return {
     membership: async (chatId, personId) => {
       try {
@@ -57,12 +67,19 @@ export function createChat(api: Pick<Api, "getChatMember" | "getChat">): ChatPor
       }
     },
     name: async (chat) => {
+      const { id, type, title, username } = await ask(chat);
+      return { chatId: id, type, title: title ?? "", username: username ?? null };
+    },
+    discussion: async (channelId) => {
+      const { linked_chat_id: linked } = await ask(channelId);
+      if (linked === undefined) return null;
       try {
-        const { id, type, title, username } = await api.getChat(chat, patience());
-        return { chatId: id, type, title: title ?? "", username: username ?? null };
+        const { username, invite_link } = await ask(linked);
+        return username === undefined ? (invite_link ?? null) : `https://t.me/${username}`;
       } catch (error) {
-        const failure = failureOf(error);
-        throw new ChatUnavailable(failure === "nobody" ? "out" : failure, error);
+        // The bot is not in the group, which is private.
+        if (!(error instanceof ChatUnavailable) || error.code === "unreachable") throw error;
+        return null;
       }
     },
   };

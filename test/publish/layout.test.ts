@@ -423,6 +423,53 @@ test("a button that opens the paper stands under the text where the channel want
   assert.deepEqual(buttons({ text: plain("я".repeat(1100)), figures: [figure("photo")] }), [false, 1]);
 });
 
+test("the buttons to the discussion and to similar posts stand beside each other, once their links are known", () => {
+  const wanted = { ...SETTINGS, discussButton: "💬 Обсудить", relatedButton: "🔎 Похожее" };
+  const buttons = (settings: typeof SETTINGS, content: object = { tags: ["rl"] }) =>
+    laidOut(review(content), settings).messages.map((message) => "buttons" in message && message.buttons);
+  assert.deepEqual(buttons(wanted), [false]);
+  const known = { ...wanted, discussion: "https://t.me/talk", bot: "paperboy_bot" };
+  const last = [
+    { text: "💬 Обсудить", url: "https://t.me/talk" },
+    { text: "🔎 Похожее", url: "https://t.me/paperboy_bot?start=near_I3Js" },
+  ];
+  assert.deepEqual(buttons(known), [[last]]);
+  assert.deepEqual(buttons({ ...known, paperButton: true }), [
+    [[{ text: "📄 arXiv 2407.01392", url: "https://arxiv.org/abs/2407.01392" }], last],
+  ]);
+  assert.deepEqual(buttons(known, { figures: [figure("photo"), figure("photo", 2)] }), [false], "none under an album");
+});
+
+test("a post with one picture goes out as a text with the picture large, where it has an address of its own", () => {
+  const kept = { ...figure("photo"), kept: "abc.jpg" };
+  const settings = { ...SETTINGS, publicUrl: "https://bot.example" };
+  const post = (figures: PostContent["figures"], text = "я".repeat(2000)) =>
+    review({ style: "verbatim", text: plain(text), papers: [], figures });
+  assert.deepEqual(names(post([kept]), settings), ["figures-then-text", "text-then-figures", "preview-below", "rich"]);
+  const { messages } = laidOut({ ...post([kept]), layout: "preview-above" }, settings);
+  assert.deepEqual(
+    messages.map((message) => "link_preview_options" in message && message.link_preview_options),
+    [
+      {
+        is_disabled: false,
+        url: "https://bot.example/figure/abc.jpg",
+        prefer_large_media: true,
+        show_above_text: true,
+      },
+    ],
+  );
+  for (const [figures, where] of [
+    [[kept], SETTINGS],
+    [[figure("photo")], settings],
+    [[kept, kept], settings],
+    [[{ ...kept, kind: "video" as const }], settings],
+  ] as const) {
+    assert.ok(!names(post(figures), where).includes("preview-below"));
+    assert.equal(laidOut({ ...post(figures), layout: "preview-below" }, where).reason.unfit, "preview-below");
+  }
+  assert.deepEqual(names(post([kept], ""), settings), ["caption"], "a text is needed");
+});
+
 function names(content: PostContent, settings = SETTINGS) {
   return fitting(content, settings).map(({ name }) => name);
 }

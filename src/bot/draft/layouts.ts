@@ -6,13 +6,13 @@ import { numberOf } from "./saying.ts";
 import type { DraftView } from "./view.ts";
 
 /** How the post goes out, why, and what that means for later; "" where it cannot go out. */
-export function layoutHtml({ layout, reason, calls }: DraftView, say: Say): string {
+export function layoutHtml({ draft, layout, reason, calls }: DraftView, say: Say): string {
   if (layout === null || reason === null) return "";
   const { length, limit, over, unfit } = reason;
   const numbers = { length: numberOf(length), limit: numberOf(limit) };
   const said = [
     ...(unfit === null ? [] : [say.html("layout-unfit", { name: say.plain(`layout-name-${unfit}`) })]),
-    say.html(`layout-${layout}`, { count: calls }),
+    say.html(`layout-${layout}`, { count: calls, own: draft.content.figures.length > 0 ? "yes" : "no" }),
     say.html(over === null || layout === "series" ? "layout-numbers" : "layout-numbers-over", {
       ...numbers,
       over: numberOf(over ?? limit),

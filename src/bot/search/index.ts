@@ -5,6 +5,7 @@ import type { Channel } from "../../archive/channels.ts";
 import type { Searches } from "../../archive/searches.ts";
 import type { Tags } from "../../archive/tags.ts";
 import { isPaper, parseIdentifier } from "../../paper/identifier.ts";
+import { nearWords } from "../../post/near.ts";
 import type { PaperboyContext } from "../context.ts";
 import { editOrSend, replyWith, toast } from "../setup/reply.ts";
 import type { SearchAnswers } from "./answers.ts";
@@ -26,6 +27,13 @@ export function createSearch(deps: SearchDeps): Composer<PaperboyContext> {
   const { answers } = deps;
   const composer = new Composer<PaperboyContext>();
 
+  composer
+    .chatType("private")
+    .command("start")
+    .use(async (ctx, next) => {
+      const words = nearWords(ctx.match);
+      await (words === null ? next() : answers.answerSearch(ctx, words));
+    });
   composer.command("search", async (ctx) => await answers.answerSearch(ctx, ctx.match));
   composer.command("tag", async (ctx) => await answers.answerTag(ctx, ctx.match));
   composer.command("tags", async (ctx) => await answers.answerTags(ctx));

@@ -14,7 +14,7 @@ export type Press =
   | { readonly action: "link-preview"; readonly preview: ChannelSettings["linkPreview"] }
   | { readonly action: "layout"; readonly layout: ChannelSettings["layout"] }
   | { readonly action: "publishers"; readonly publishers: "channel-administrators" | "admins" }
-  | { readonly action: "link-label" | "footer" | "footer-off" }
+  | { readonly action: "link-label" | "footer" | "footer-off" | "footer-back" | "label-back" }
   /** `back`: it takes the last change back. */
   | { readonly action: "choice"; readonly choice: ChoiceName; readonly value: string; readonly back: boolean };
 
@@ -23,7 +23,7 @@ export const MENUS = ["main", "template", "layout", "publication"] as const;
 export type Menu = (typeof MENUS)[number];
 
 /** What is either there or not. */
-const LINES = ["tags-line", "author-line", "rubric", "paper-button"] as const;
+const LINES = ["tags-line", "author-line", "rubric", "paper-button", "discuss-button", "related-button"] as const;
 export type LineAction = (typeof LINES)[number];
 
 export function encode(press: Press): string {
@@ -44,6 +44,8 @@ export function encode(press: Press): string {
     case "author-line":
     case "rubric":
     case "paper-button":
+    case "discuss-button":
+    case "related-button":
       return `o:${press.action}:${press.on ? "yes" : "no"}`;
     case "publishers":
       return `o:publishers:${press.publishers}`;
@@ -52,6 +54,8 @@ export function encode(press: Press): string {
     case "link-label":
     case "footer":
     case "footer-off":
+    case "footer-back":
+    case "label-back":
       return `o:${press.action}`;
   }
 }
@@ -98,6 +102,9 @@ const Pressed = z.discriminatedUnion("action", [
       back: value.startsWith("<"),
     })),
   z
-    .object({ action: z.enum(["link-label", "footer", "footer-off"]), value: z.undefined() })
+    .object({
+      action: z.enum(["link-label", "footer", "footer-off", "footer-back", "label-back"]),
+      value: z.undefined(),
+    })
     .transform(({ action }) => ({ action })),
 ]);

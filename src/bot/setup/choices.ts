@@ -1,8 +1,10 @@
 import type { Delivery } from "../../post/delivery.ts";
-import type { ChannelSettings } from "../../post/settings.ts";
+import { type ChannelSettings, SERIES_LENGTH } from "../../post/settings.ts";
 
 /** A setting that is one of a few values, each of which has a word for the button that chooses it. */
 interface Choice {
+  /** The screen on which it stands. */
+  readonly menu: "publication" | "layout";
   /** What is offered, round and round; a channel may have another one. */
   readonly values: readonly [string, ...string[]];
   /** What the channel has now. */
@@ -11,9 +13,12 @@ interface Choice {
   readonly set: (value: string, settings: ChannelSettings) => Partial<ChannelSettings> | null;
 }
 
-/** How posts go out, and what becomes of planned ones that are late. */
+const MEBIBYTE = 1024 * 1024;
+
+/** How posts go out, what becomes of planned ones that are late, and how much a post and the archive may hold. */
 export const CHOICES = {
   "undo-window": {
+    menu: "publication",
     values: ["30", "60", "120", "300", "0"],
     now: ({ undoSeconds }) => String(undoSeconds),
     set: (value) => upTo(600, value, (undoSeconds) => ({ undoSeconds })),
@@ -22,16 +27,19 @@ export const CHOICES = {
   pin: delivery("pin"),
   protect: delivery("protect"),
   grace: {
+    menu: "publication",
     values: ["60", "180", "720", "0", "15"],
     now: ({ late }) => String(late.graceMinutes),
     set: (value, { late }) => upTo(1_440, value, (graceMinutes) => ({ late: { ...late, graceMinutes } })),
   },
   apart: {
+    menu: "publication",
     values: ["10", "20", "30", "60", "5"],
     now: ({ late }) => String(late.apartMinutes),
     set: (value, { late }) => upTo(1_440, value, (apartMinutes) => ({ late: { ...late, apartMinutes } })),
   },
   quiet: {
+    menu: "publication",
     values: ["23-9", "22-10", "0-8", "0-0"],
     now: ({ late }) => `${late.quietFrom}-${late.quietTo}`,
     set: (value, { late }) => {
@@ -39,6 +47,18 @@ export const CHOICES = {
       if (from === undefined || to === undefined) return null;
       return { late: { ...late, quietFrom: Number(from), quietTo: Number(to) } };
     },
+  },
+  series: {
+    menu: "layout",
+    values: ["10", "20", "1", "5"],
+    now: ({ messages }) => String(messages.max),
+    set: (value) => (value === "0" ? null : upTo(SERIES_LENGTH, value, (max) => ({ messages: { max } }))),
+  },
+  "media-size": {
+    menu: "layout",
+    values: ["20", "5", "0"],
+    now: ({ mediaSize }) => String(Math.round(mediaSize.max / MEBIBYTE)),
+    set: (value) => upTo(2_000, value, (size) => ({ mediaSize: { max: size * MEBIBYTE } })),
   },
 } as const satisfies Record<string, Choice>;
 
@@ -54,6 +74,7 @@ export function choiceWords(value: string): Record<string, string | number> {
 
 function delivery(option: keyof Delivery): Choice {
   return {
+    menu: "publication",
     values: ["no", "yes"],
     now: ({ delivery: chosen }) => (chosen[option] ? "yes" : "no"),
     set: (value, { delivery: chosen }) =>

@@ -59,6 +59,8 @@ export function createSetup(deps: SetupDeps): Composer<PaperboyContext> {
   });
   composer.use(createOwnerLink({ ...deps, connecting }));
   composer.use(createAuthorsScreen({ ...deps, announcer }));
-  composer.use(createSettings({ channels, desk, words, switchTo: connecting.switchTo }));
+  composer.use(
+    createSettings({ channels, desk, words, switchTo: connecting.switchTo, discussion: deps.chat.discussion }),
+  );
   return composer;
 }

@@ -7,6 +7,7 @@ import type { Say } from "../words.ts";
 import type { Notice } from "./announce.ts";
 import { encode, type Menu, type Press } from "./buttons.ts";
 import { CHOICE_NAMES, CHOICES, choiceWords } from "./choices.ts";
+import { exampleHtml } from "./example.ts";
 
 /** Layouts that a channel may want for all of its posts; where one does not fit a post, the most classic one does. */
 export const CHANNEL_LAYOUTS = [
@@ -75,51 +76,68 @@ const SCREENS: { readonly [M in Menu]: (say: Say, channel: Channel) => Notice } 
     if (footer === "") keyboard.text(say.plain("settings-footer-button"), encode({ action: "footer" }));
     else keyboard.text(say.plain("settings-footer-off"), encode({ action: "footer-off" }));
     back(keyboard, say);
+    const parts = [
+      say.html("settings-template-title"),
+      lines.join("\n"),
+      `${say.html("settings-example")}\n${exampleHtml(say, settings)}`,
+      say.html("settings-note"),
+    ];
     return {
-      html: `${say.html("settings-template-title")}\n\n${lines.join("\n")}\n\n${say.html("settings-note")}`,
+      html: parts.join("\n\n"),
       keyboard,
     };
   },
 
   layout: (say, { settings }) => {
-    const { layout, paperButton } = settings;
+    const { layout, paperButton, discussButton, relatedButton } = settings;
     const keyboard = new InlineKeyboard();
     for (const name of CHANNEL_LAYOUTS) {
       const mark = name === layout ? "✅ " : "";
       keyboard.text(`${mark}${layoutName(say, name)}`, encode({ action: "layout", layout: name })).row();
     }
-    const on = onOrOff(paperButton);
-    keyboard.text(
-      say.plain("settings-paper-button-button", { on }),
-      encode({ action: "paper-button", on: !paperButton }),
-    );
+    const under = [
+      { action: "paper-button", on: paperButton },
+      { action: "discuss-button", on: discussButton !== "" },
+      { action: "related-button", on: relatedButton !== "" },
+    ] as const;
+    for (const { action, on } of under) {
+      keyboard.text(say.plain(`settings-${action}-button`, { on: onOrOff(on) }), encode({ action, on: !on })).row();
+    }
+    const bounds = choices("layout", say, settings, keyboard);
     back(keyboard, say);
     const lines = [
       say.html("settings-layout", { layout: layoutName(say, layout) }),
       say.html("settings-layout-note"),
-      say.html("settings-paper-button", { on }),
+      under.map(({ action, on }) => say.html(`settings-${action}`, { on: onOrOff(on) })).join("\n"),
+      say.html("settings-under-note"),
+      bounds.join("\n"),
     ];
     return { html: lines.join("\n\n"), keyboard };
   },
 
   publication: (say, { settings }) => {
     const keyboard = new InlineKeyboard();
-    const lines = CHOICE_NAMES.map((choice) => {
-      const now = CHOICES[choice].now(settings);
-      const value = after<string>(CHOICES[choice].values, now);
-      keyboard
-        .text(
-          say.plain(`settings-${choice}-button`, choiceWords(value)),
-          encode({ action: "choice", choice, value, back: false }),
-        )
-        .row();
-      return say.html(`settings-${choice}`, choiceWords(now));
-    });
+    const lines = choices("publication", say, settings, keyboard);
     back(keyboard, say);
     const [title, note] = [say.html("settings-publication-title"), say.html("settings-publication-note")];
     return { html: `${title}\n\n${lines.join("\n")}\n\n${note}`, keyboard };
   },
 };
+
+/** A line and a button for each choice that stands on this screen. */
+function choices(menu: Menu, say: Say, settings: ChannelSettings, keyboard: InlineKeyboard): string[] {
+  return CHOICE_NAMES.filter((choice) => CHOICES[choice].menu === menu).map((choice) => {
+    const now = CHOICES[choice].now(settings);
+    const value = after<string>(CHOICES[choice].values, now);
+    keyboard
+      .text(
+        say.plain(`settings-${choice}-button`, choiceWords(value)),
+        encode({ action: "choice", choice, value, back: false }),
+      )
+      .row();
+    return say.html(`settings-${choice}`, choiceWords(now));
+  });
+}
 
 /** The same screen after a change, with a button that takes it back. */
 export function withUndo(say: Say, { html, keyboard }: Notice, undo: Press): Notice {
@@ -132,9 +150,10 @@ function back(keyboard: InlineKeyboard, say: Say): void {
 }
 
 /** The screen on which a setting stands. */
-export function screenOf(action: Press["action"]): Menu {
-  if (action === "choice") return "publication";
-  if (action === "layout" || action === "paper-button") return "layout";
+export function screenOf(pressed: Press): Menu {
+  const { action } = pressed;
+  if (action === "choice") return CHOICES[pressed.choice].menu;
+  if (action === "layout" || action.endsWith("-button")) return "layout";
   return action === "publishers" || action === "serve" || action === "menu" ? "main" : "template";
 }
 

@@ -2,6 +2,7 @@ import { Composer } from "grammy";
 import type { Channels } from "../../archive/channels.ts";
 import type { Desk } from "../../desk/desk.ts";
 import type { ChannelSettings } from "../../post/settings.ts";
+import { ChatUnavailable } from "../../telegram/chat.ts";
 import type { PaperboyContext } from "../context.ts";
 import { LANGUAGES, type Language, type Say } from "../words.ts";
 import { QUESTIONS, type QuestionKey } from "./answers.ts";
@@ -10,6 +11,7 @@ import { CHOICES } from "./choices.ts";
 import type { Switch } from "./connect.ts";
 import { editOrSend, replyWith, toast } from "./reply.ts";
 import { screenOf, settingsScreen, withUndo } from "./screens.ts";
+import { exchanged, inverseOf } from "./undoing.ts";
 
 /**
  * `/settings`: one message that is edited in place. Who presses is checked again each time, and each button carries
@@ -20,6 +22,8 @@ export function createSettings(deps: {
   readonly desk: Desk;
   readonly words: (language: Language) => Say;
   readonly switchTo: (chatId: number) => Promise<Switch>;
+  /** The link to the group in which a channel is discussed; null where there is none. @throws ChatUnavailable */
+  readonly discussion: (chatId: number) => Promise<string | null>;
 }): Composer<PaperboyContext> {
   const { channels, desk, switchTo } = deps;
   // The question is known by its text, in whichever language it was asked: so it outlives a restart.
@@ -29,7 +33,7 @@ export function createSettings(deps: {
   );
   const mayChange = async (ctx: PaperboyContext) => (await desk.standing(ctx.person.id, { live: true })).admin;
 
-  const apply = async (ctx: PaperboyContext, change: Partial<ChannelSettings>, menu: Menu): Promise<void> => {
+  const apply = async (ctx: PaperboyContext, change: Partial<ChannelSettings>, pressed: Press): Promise<void> => {
     const channel = channels.served();
     if (channel === null) {
       await toast(ctx, ctx.say.plain("settings-no-channel"));
@@ -38,7 +42,9 @@ export function createSettings(deps: {
     const settings = channels.changeSettings(channel.id, change);
     const changed = JSON.stringify(settings) !== JSON.stringify(channel.settings);
     await toast(ctx, ctx.say.plain(changed ? "settings-saved" : "settings-same"));
-    await editOrSend(ctx, settingsScreen(menu, ctx.say, { ...channel, settings }));
+    const screen = settingsScreen(screenOf(pressed), ctx.say, { ...channel, settings });
+    const undo = changed ? inverseOf(pressed, channel.settings) : null;
+    await editOrSend(ctx, undo === null ? screen : withUndo(ctx.say, screen, undo));
   };
 
   const choose = async (ctx: PaperboyContext, pressed: Extract<Press, { action: "choice" }>): Promise<void> => {
@@ -51,9 +57,24 @@ export function createSettings(deps: {
     if (change === null) return await toast(ctx, say.plain("settings-gone"));
     const settings = channels.changeSettings(channel.id, change);
     await toast(ctx, say.plain(before === value ? "settings-same" : "settings-saved"));
-    const screen = settingsScreen("publication", say, { ...channel, settings });
+    const screen = settingsScreen(screenOf(pressed), say, { ...channel, settings });
     const undo = { action: "choice", choice, value: before, back: true } as const;
     await editOrSend(ctx, back || before === value ? screen : withUndo(say, screen, undo));
+  };
+
+  /** The link to the group is asked for once, when its button is wanted. */
+  const discuss = async (ctx: PaperboyContext, pressed: Press): Promise<void> => {
+    const { say } = ctx;
+    const channel = channels.served();
+    if (channel === null) return await toast(ctx, say.plain("settings-no-channel"));
+    try {
+      const discussion = await deps.discussion(channel.chatId);
+      if (discussion === null) return await toast(ctx, say.plain("settings-discuss-none"), { alert: true });
+      await apply(ctx, { discussion, discussButton: say.plain("settings-discuss-words") }, pressed);
+    } catch (error) {
+      if (!(error instanceof ChatUnavailable)) throw error;
+      await toast(ctx, say.plain("settings-discuss-unknown"), { alert: true });
+    }
   };
 
   const open = async (ctx: PaperboyContext, menu: Menu): Promise<void> => {
@@ -82,7 +103,7 @@ export function createSettings(deps: {
   };
 
   const press = async (ctx: PaperboyContext, pressed: Exclude<Press, { action: "language" }>): Promise<void> => {
-    const set = (change: Partial<ChannelSettings>) => apply(ctx, change, screenOf(pressed.action));
+    const set = (change: Partial<ChannelSettings>) => apply(ctx, change, pressed);
     switch (pressed.action) {
       case "menu":
         return await open(ctx, pressed.menu);
@@ -94,6 +115,10 @@ export function createSettings(deps: {
         return await set({ rubric: pressed.on });
       case "paper-button":
         return await set({ paperButton: pressed.on });
+      case "discuss-button":
+        return await (pressed.on ? discuss(ctx, pressed) : set({ discussButton: "" }));
+      case "related-button":
+        return await set({ relatedButton: pressed.on ? ctx.say.plain("settings-related-words") : "" });
       case "title-style":
         return await set({ titleStyle: pressed.style });
       case "link-preview":
@@ -103,7 +128,12 @@ export function createSettings(deps: {
       case "publishers":
         return await set({ publishers: pressed.publishers });
       case "footer-off":
-        return await set({ footer: "" });
+        return await set({ footer: "", formerFooter: channels.served()?.settings.footer ?? "" });
+      case "footer-back":
+      case "label-back": {
+        const channel = channels.served();
+        return await set(channel === null ? {} : exchanged(pressed.action, channel.settings));
+      }
       case "link-label":
         await toast(ctx);
         return await ask(ctx, "settings-ask-label");
@@ -166,8 +196,14 @@ export function createSettings(deps: {
         await ask(ctx, question.again);
         return;
       }
-      const settings = channels.changeSettings(channel.id, change);
-      await replyWith(ctx, settingsScreen("template", ctx.say, { ...channel, settings }));
+      const { footer: formerFooter, linkLabel: formerLabel } = channel.settings;
+      const settings = channels.changeSettings(channel.id, {
+        ...change,
+        ...(change.footer !== undefined && { formerFooter }),
+        ...(change.linkLabel !== undefined && { formerLabel }),
+      });
+      const undo = { action: change.footer === undefined ? "label-back" : "footer-back" } as const;
+      await replyWith(ctx, withUndo(ctx.say, settingsScreen("template", ctx.say, { ...channel, settings }), undo));
     });
   return composer;
 }

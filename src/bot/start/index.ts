@@ -2,6 +2,7 @@ import type { InlineKeyboardButton } from "@grammyjs/types";
 import { Composer, InlineKeyboard } from "grammy";
 import type { People } from "../../archive/people.ts";
 import type { Desk } from "../../desk/desk.ts";
+import { nearWords } from "../../post/near.ts";
 import type { PaperboyContext } from "../context.ts";
 import { inRows } from "../rows.ts";
 import type { Notice } from "../setup/announce.ts";
@@ -34,7 +35,11 @@ export function createStart(deps: StartDeps): Composer<PaperboyContext> {
   const composer = new Composer<PaperboyContext>();
   const inPrivate = composer.chatType("private");
 
-  inPrivate.command("start", async (ctx) => await replyWith(ctx, await welcome(ctx, deps)));
+  inPrivate.command("start", async (ctx, next) => {
+    // A button under a post leads to the search.
+    if (nearWords(ctx.match) !== null) return await next();
+    await replyWith(ctx, await welcome(ctx, deps));
+  });
 
   inPrivate.command("help", async (ctx) => {
     const rank = rankOf(await ctx.standing());

@@ -68,10 +68,31 @@ settings-layout = How posts go out: <b>{ $layout }</b>
 settings-layout-auto = I choose
 settings-layout-button = 📐 How posts go out
 settings-layout-note = Where it does not suit a post, I take the most classic way that loses nothing. For a single post you choose in its draft.
-settings-paper-button = Button with the paper under a post: <b>{ $on ->
+settings-paper-button = “📄” button with the paper under a post: <b>{ $on ->
     [yes] yes
    *[no] no
-}</b>. With it Telegram hides the comments button, so there is none at first; albums never have buttons.
+}</b>
+settings-discuss-button = “💬” button to the discussion group: <b>{ $on ->
+    [yes] yes
+   *[no] no
+}</b>
+settings-discuss-button-button = { $on ->
+    [yes] Remove the discussion button
+   *[no] Add a discussion button
+}
+settings-discuss-words = 💬 Discuss
+settings-discuss-none = I see no discussion group. Link one to the channel; if it is private, add me there as an administrator.
+settings-discuss-unknown = Telegram did not tell about the discussion group just now. Please try a little later.
+settings-related-button = “🔎” button to similar posts in the bot’s search: <b>{ $on ->
+    [yes] yes
+   *[no] no
+}</b>
+settings-related-button-button = { $on ->
+    [yes] Remove the similar posts button
+   *[no] Add a similar posts button
+}
+settings-related-words = 🔎 Similar
+settings-under-note = With any button under a post Telegram hides the comments button, so there are none at first. Albums never have buttons.
 settings-paper-button-button = { $on ->
     [yes] Remove the paper’s button
    *[no] Add a button with the paper

@@ -2,8 +2,14 @@
 
 layout-as-sent = As a copy of your message, exactly as you sent it.
 layout-text = As one message.
-layout-preview-above = As one message with a large preview of its link above the text.
-layout-preview-below = As one message with a large preview of its link below the text.
+layout-preview-above = As one message with { $own ->
+    [yes] the figure large above the text.
+   *[no] a large preview of its link above the text.
+}
+layout-preview-below = As one message with { $own ->
+    [yes] the figure large below the text.
+   *[no] a large preview of its link below the text.
+}
 layout-caption = As one message: the figure with the text below it.
 layout-album = As an album with the text below it.
 layout-figures-then-text = { $count ->
@@ -63,3 +69,26 @@ draft-ask-credit = Where is the figure from? Send it as one line: authors, paper
 draft-ask-replace = Send a picture, video or file: it takes the place of this one, the caption stays.
 draft-words-long = That is rather long: please keep it within { $max } characters.
 draft-words-off = Take it away
+
+settings-series = Series where the text is long: <b>{ $value ->
+    [1] no, a single message only
+   *[other] up to { $value } messages
+}</b>
+settings-series-button = { $value ->
+    [1] No series
+   *[other] Series up to { $value } messages
+}
+settings-media-size = Figures and files in the archive: <b>{ $value ->
+    [0] not kept
+   *[other] up to { $value } MB
+}</b>
+settings-media-size-button = { $value ->
+    [0] Keep no figures
+   *[other] Keep files up to { $value } MB
+}
+settings-example = A post made step by step looks like this:
+settings-example-title = Title of a paper
+settings-example-text = Text of the post.
+settings-example-tag = tag
+settings-example-author = Anna Author
+settings-example-rubric = Rubric

@@ -68,10 +68,31 @@ settings-layout = Вид постов: <b>{ $layout }</b>
 settings-layout-auto = Выберу сам
 settings-layout-button = 📐 Вид постов
 settings-layout-note = Если этот вид посту не подходит, беру самый привычный, в котором ничего не теряется. Для одного поста вид можно выбрать в его черновике.
-settings-paper-button = Кнопка со статьёй под постом: <b>{ $on ->
+settings-paper-button = Кнопка «📄» со статьёй под постом: <b>{ $on ->
     [yes] есть
    *[no] нет
-}</b>. С ней Telegram прячет кнопку комментариев, поэтому сначала её нет; под альбомами кнопок не бывает.
+}</b>
+settings-discuss-button = Кнопка «💬» в группу обсуждений: <b>{ $on ->
+    [yes] есть
+   *[no] нет
+}</b>
+settings-discuss-button-button = { $on ->
+    [yes] Убрать кнопку обсуждения
+   *[no] Добавить кнопку обсуждения
+}
+settings-discuss-words = 💬 Обсудить
+settings-discuss-none = Не вижу группы обсуждений. Привяжите её к каналу; если она закрытая, добавьте меня туда администратором.
+settings-discuss-unknown = Telegram сейчас не ответил про группу обсуждений. Попробуйте чуть позже.
+settings-related-button = Кнопка «🔎» к похожим постам в поиске бота: <b>{ $on ->
+    [yes] есть
+   *[no] нет
+}</b>
+settings-related-button-button = { $on ->
+    [yes] Убрать кнопку похожих
+   *[no] Добавить кнопку похожих
+}
+settings-related-words = 🔎 Похожее
+settings-under-note = С любой кнопкой под постом Telegram прячет кнопку комментариев, поэтому сначала их нет. Под альбомами кнопок не бывает.
 settings-paper-button-button = { $on ->
     [yes] Убрать кнопку со статьёй
    *[no] Добавить кнопку со статьёй

@@ -2,8 +2,14 @@
 
 layout-as-sent = Копией вашего сообщения, в точности как вы его прислали.
 layout-text = Одним сообщением.
-layout-preview-above = Одним сообщением, большое превью ссылки над текстом.
-layout-preview-below = Одним сообщением, большое превью ссылки под текстом.
+layout-preview-above = Одним сообщением, { $own ->
+    [yes] картинка крупно над текстом.
+   *[no] большое превью ссылки над текстом.
+}
+layout-preview-below = Одним сообщением, { $own ->
+    [yes] картинка крупно под текстом.
+   *[no] большое превью ссылки под текстом.
+}
 layout-caption = Одним сообщением: картинка, под ней текст.
 layout-album = Альбомом, текст под ним.
 layout-figures-then-text = { $count ->
@@ -64,3 +70,27 @@ draft-ask-credit = Откуда картинка? Пришлите одной с
 draft-ask-replace = Пришлите картинку, видео или файл: встанет на место прежнего, подпись останется.
 draft-words-long = Получилось длинно: уместите, пожалуйста, в { $max } знаков.
 draft-words-off = Убрать
+
+settings-series = Серия, если текст длинный: <b>{ $value ->
+    [1] нет, только одно сообщение
+    [one] до { $value } сообщения
+   *[other] до { $value } сообщений
+}</b>
+settings-series-button = { $value ->
+    [1] Без серий
+   *[other] Серии до { $value } сообщений
+}
+settings-media-size = Картинки и файлы в архиве: <b>{ $value ->
+    [0] не храню
+   *[other] до { $value } МБ
+}</b>
+settings-media-size-button = { $value ->
+    [0] Не хранить картинки
+   *[other] Хранить файлы до { $value } МБ
+}
+settings-example = Пример поста по шагам:
+settings-example-title = Название статьи
+settings-example-text = Текст поста.
+settings-example-tag = тег
+settings-example-author = Анна Автор
+settings-example-rubric = Рубрика

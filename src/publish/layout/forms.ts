@@ -111,8 +111,20 @@ function alone({ content, length, text }: Laying, preview: LinkPreview): readonl
   return content.figures.length === 0 && length <= MESSAGE_LENGTH ? [textMessage(text, preview)] : null;
 }
 
+/** With a large preview: of the link, or of the post's one picture, where it has an address of its own. */
 function large(post: Laying, above: boolean): readonly Part[] | null {
-  return post.link === null ? null : alone(post, largePreview(post.link, above));
+  const { content, length, text, blank } = post;
+  if (content.figures.length === 0) return post.link === null ? null : alone(post, largePreview(post.link, above));
+  const url = figureUrl(post);
+  if (url === null || blank || length > MESSAGE_LENGTH) return null;
+  return [textMessage(text, largePreview(url, above))];
+}
+
+/** The address of the post's one picture; null where it has another number of figures, or no bytes to show. */
+function figureUrl({ content: { figures }, settings: { publicUrl } }: Laying): string | null {
+  const [figure] = figures;
+  if (publicUrl === "" || figures.length !== 1 || figure?.kind !== "photo") return null;
+  return (figure.kept ?? null) === null ? null : `${publicUrl}/figure/${figure.kept}`;
 }
 
 function largePreview(url: string, above: boolean): LinkPreview {

@@ -44,7 +44,7 @@ test("an admin sees the channel's settings, each with the button that changes it
   ]);
   await bot.press(anya, "o:menu:layout");
   const [layout] = bot.telegram.take("editMessageText");
-  assert.match(layout?.payload.text, /С ней Telegram прячет кнопку комментариев/);
+  assert.match(layout?.payload.text, /С любой кнопкой под постом Telegram прячет кнопку комментариев/);
   assert.ok(buttons(layout?.payload.reply_markup).includes("o:layout:figures-then-text"));
 });
 
@@ -198,4 +198,86 @@ test("without a channel there is nothing to set, and a reader is told whose comm
   assert.equal(bot.said()[0]?.text, ru.plain("settings-no-channel"));
   await bot.say(eve, "/settings");
   assert.equal(bot.said()[0]?.text, words("en").html("unhandled-command-admins"));
+});
+
+test("each change of the posts' look can be taken back by the button above the screen", async (t) => {
+  const bot = await setUp(t);
+  bot.telegram.answer("getChat", ({ chat_id }) =>
+    chat_id === CHANNEL.id ? { id: CHANNEL.id, type: "channel", linked_chat_id: -77 } : { id: -77, username: "talk" },
+  );
+  const first = bot.settings();
+  for (const data of [
+    "o:tags-line:yes",
+    "o:author-line:yes",
+    "o:rubric:yes",
+    "o:title-style:link",
+    "o:link-preview:above",
+    "o:layout:rich",
+    "o:paper-button:yes",
+    "o:discuss-button:yes",
+    "o:related-button:yes",
+    "o:series:5",
+    "o:media-size:0",
+    "o:publishers:admins",
+  ]) {
+    const before = bot.settings();
+    bot.telegram.take();
+    await bot.press(anya, data);
+    assert.notDeepEqual(bot.settings(), before, data);
+    const [undo] = bot.telegram.take("editMessageText").at(-1)?.payload.reply_markup.inline_keyboard[0] ?? [];
+    assert.equal(undo?.text, ru.plain("settings-undo"), data);
+    await bot.press(anya, undo.callback_data);
+    assert.deepEqual({ ...bot.settings(), discussion: "" }, first, data);
+  }
+});
+
+test("words that were typed are taken back as well, and the template is shown on an example", async (t) => {
+  const bot = await setUp(t);
+  await bot.send(anya, LABEL("Статья"));
+  assert.equal(bot.settings()?.linkLabel, "Статья");
+  const [changed] = bot.said();
+  assert.match(
+    changed?.text ?? "",
+    /<blockquote><b>Название статьи<\/b>\n\nТекст поста\.\n\n<a href="[^"]+">Статья<\/a>/,
+  );
+  await bot.press(anya, "o:label-back");
+  assert.equal(bot.settings()?.linkLabel, "👀LINK");
+  await bot.send(anya, { text: "Наш канал", reply_to_message: { from: BOT, text: ru.plain("settings-ask-footer") } });
+  await bot.press(anya, "o:footer-off");
+  await bot.press(anya, "o:footer-back");
+  assert.equal(bot.settings()?.footer, "Наш канал");
+  bot.telegram.take();
+  await bot.press(anya, "o:menu:template");
+  assert.match(bot.telegram.take("editMessageText")[0]?.payload.text, /Наш канал<\/blockquote>/);
+});
+
+test("the button to the discussion needs a group that is linked and can be linked to", async (t) => {
+  const bot = await setUp(t);
+  const group = (linked: object | null, known: object) =>
+    bot.telegram.answer("getChat", ({ chat_id }) =>
+      chat_id === CHANNEL.id ? { id: CHANNEL.id, type: "channel", ...linked } : known,
+    );
+  group(null, {});
+  await bot.press(anya, "o:discuss-button:yes");
+  group({ linked_chat_id: -77 }, { id: -77 });
+  await bot.press(anya, "o:discuss-button:yes");
+  bot.telegram.answer("getChat", ({ chat_id }) =>
+    chat_id === CHANNEL.id
+      ? { id: CHANNEL.id, type: "channel", linked_chat_id: -77 }
+      : { error: 400, description: "Bad Request: chat not found" },
+  );
+  await bot.press(anya, "o:discuss-button:yes");
+  assert.equal(bot.settings()?.discussButton, "");
+  assert.deepEqual(bot.toasts(), Array(3).fill(ru.plain("settings-discuss-none")));
+  bot.telegram.answer("getChat", () => ({ error: 502, description: "Bad Gateway" }));
+  await bot.press(anya, "o:discuss-button:yes");
+  assert.deepEqual(bot.toasts(), [ru.plain("settings-discuss-unknown")]);
+  group({ linked_chat_id: -77 }, { id: -77, invite_link: "https://t.me/+secret" });
+  await bot.press(anya, "o:discuss-button:yes");
+  assert.deepEqual(
+    [bot.settings()?.discussButton, bot.settings()?.discussion],
+    [ru.plain("settings-discuss-words"), "https://t.me/+secret"],
+  );
+  await bot.press(anya, "o:discuss-button:no");
+  assert.equal(bot.settings()?.discussButton, "");
 });
