@@ -60,7 +60,7 @@ test("from the receipt a post's text is replaced in place, the change is shown a
   await publish(anya);
   await openCard(anya);
   await anya.press("Пост в канале", "Текст");
-  await anya.sees("Пришлите новый текст");
+  await anya.sees(/Поместится до 4\u202f096 знаков.*Пришлите новый текст/s);
   await anya.say("Baba Is AI\n\nагенты переписывают правила игры");
   const card = await anya.sees("Исправлено в канале");
   assert.match(textOf(card), /🕘 1 правка, последняя — .* · @zzmtsvv/);
@@ -624,6 +624,13 @@ test("an album, and a text that answers a figure at once, are one post; a forwar
   await anya.press("Нашёлся 1 пост", "Правка");
   await anya.press(/^чужое/, "Картинки");
   await anya.sees("Это пересланный пост");
+  await anya.press(/^чужое/, "К посту");
+  await anya.press(/^чужое/, "Текст");
+  const said = await anya.sees("Это пересланный пост");
+  assert.ok(labelsOf(said).includes("Ответом на пост"), "before anybody wrote a word");
+  await anya.press("Это пересланный пост", "Заголовок");
+  await anya.say("Пересланное");
+  await anya.sees(/^Пересланное.*Исправлено в архиве; текст в канале прежний/s);
 });
 
 test("a question about a post gives way to a command, to a draft and to /cancel", async (t) => {

@@ -9,12 +9,12 @@ import { decode, type Verb } from "./buttons.ts";
 import { whenAndWho } from "./card.ts";
 import { createChanging, type Pressed, type PressParts } from "./changing.ts";
 import { differencePages } from "./difference.ts";
-import { lookFor } from "./found.ts";
+import { leftChoices, lookFor } from "./found.ts";
 import { historyPage, menuOf, paperButton, press as pressOf, turning } from "./menus.ts";
-import { partOf, placeOf, reachesChannel } from "./questions.ts";
+import { closedTo, partOf, placeOf, reachesChannel, roomText } from "./questions.ts";
 import { needsSeries, sendPostFile, twinChoices } from "./rich.ts";
 import { mayEdit } from "./rights.ts";
-import { refusalText } from "./texts.ts";
+import { problemText, refusalText } from "./texts.ts";
 import { viewOf } from "./view.ts";
 
 /** What changes the channel at once: pressed while the bot was off, it needs a second press. */
@@ -82,6 +82,13 @@ export function createPresses(parts: PressParts): Composer<PaperboyContext> {
         return await changing.insist(pressed, "take");
       case "swap":
         return await plan(pressed, swapped(view.parts));
+      case "read": {
+        const id = keptIn(arg.slice(2));
+        const kept = id === null ? null : guesses.find(chatId, id);
+        const read = kept === null ? [] : readAs(kept, arg.startsWith("m") ? "markdown" : "plain");
+        if (!(await answers.kept(ctx, read, null))) return await refuse(pressed, "published-changed");
+        return await toast(ctx);
+      }
       case "file":
         return await sendPostFile(parts, ctx, view);
       case "twin": {
@@ -168,14 +175,20 @@ export function createPresses(parts: PressParts): Composer<PaperboyContext> {
     const asked = partOf(press.arg);
     if (asked === null) return await refuse(pressed, "published-changed");
     await toast(ctx);
-    let note: string | undefined;
+    const closed = closedTo(asked.part, view.parts);
+    if (closed !== null) {
+      return await show(pressed, { note: problemText(say, closed), choices: leftChoices(view, say) });
+    }
+    let note = roomText(asked.part, view.parts, say);
     if (reachesChannel(asked.part, view.parts)) {
       const live = await lookFor(parts, view, asked.part === "figure" ? (placeOf(asked.arg)?.messageId ?? null) : null);
       if (await stops(pressed, live, press.arg)) return;
-      if (live.seen === "unseen") note = say.html("published-unseen");
+      if (live.seen === "unseen") {
+        note = [say.html("published-unseen"), note].filter((line) => line !== null).join("\n\n");
+      }
     }
     changing.put(pressed, press.base);
-    await asking.show(chatId, say, note === undefined ? {} : { note });
+    await asking.show(chatId, say, note === null ? {} : { note });
   };
 
   const pin = async (pressed: Pressed, pinned: boolean): Promise<void> => {

@@ -2,7 +2,10 @@ import { InlineKeyboard } from "grammy";
 import type { PostQuestion } from "../../archive/post-messages.ts";
 import type { PostPart } from "../../post/standing.ts";
 import type { FigurePlace } from "../../publish/editing/figures.ts";
+import type { Problem } from "../../publish/editing/plan.ts";
+import { fixed, roomAtEnd, roomOf } from "../../publish/editing/room.ts";
 import { hasTagsLine } from "../../publish/editing/tags.ts";
+import { numberOf } from "../draft/saying.ts";
 import { refused } from "../draft/screen.ts";
 import type { Say } from "../words.ts";
 import { encode } from "./buttons.ts";
@@ -36,6 +39,23 @@ export function placeOf(arg: string): FigurePlace | null {
 /** Whether an answer changes the channel, so that what stands there matters. */
 export function reachesChannel(part: Part, parts: readonly PostPart[]): boolean {
   return part === "tags" ? hasTagsLine(parts) : part !== "papers";
+}
+
+/** Why the part cannot be changed in the channel, whatever is sent; null where it may be. */
+export function closedTo(part: Part, parts: readonly PostPart[]): Problem | null {
+  // The archive knows every post by a title, whatever stands in the channel.
+  if (part === "title" || !reachesChannel(part, parts)) return null;
+  const why = fixed(parts);
+  return why?.code === "no-place" && part !== "text" && part !== "line" ? null : why;
+}
+
+/** How much may be sent, as HTML; null where that is no question. */
+export function roomText(part: Part, parts: readonly PostPart[], say: Say): string | null {
+  if (part !== "text" && part !== "line") return null;
+  // "UPD: " takes five.
+  const room = part === "text" ? roomOf(parts) : (roomAtEnd(parts) ?? 0) - 5;
+  if (room === null) return null;
+  return room < 1 ? say.html("published-no-room") : say.html("published-room", { max: numberOf(room) });
 }
 
 export interface Asking {

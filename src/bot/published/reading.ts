@@ -9,6 +9,7 @@ import { BUTTONS_AT_MOST, buttonsOf, LABEL_LENGTH, withButtons } from "../../pub
 import type { EditRequest } from "../../publish/editing/editor.ts";
 import { withFigure } from "../../publish/editing/figures.ts";
 import { withLink } from "../../publish/editing/links.ts";
+import { withMarkdown } from "../../publish/editing/markdown.ts";
 import { type Planned, type Problem, withRich, withText, withTitle, withUpdate } from "../../publish/editing/plan.ts";
 import { withTags } from "../../publish/editing/tags.ts";
 import { following } from "../channel/told.ts";
@@ -18,6 +19,7 @@ import { tagsIn } from "../draft/receive.ts";
 import type { PublishedParts } from "./parts.ts";
 import { partOf, placeOf } from "./questions.ts";
 import type { PostView } from "./view.ts";
+import { writtenIn } from "./written.ts";
 
 /** What an answer asks for: a change, why there is none in what came, or why Telegram cannot make it. */
 export type Read =
@@ -53,6 +55,12 @@ export function readAnswer(
     case "text": {
       const rich = messages.find((message) => message.rich_message !== undefined)?.rich_message;
       if (rich !== undefined) return change(withRich(before.parts, toSendable(rich)));
+      const written = writtenIn(messages);
+      if (written !== null && !blank) {
+        const planned = withMarkdown(before.parts, written, post.figures);
+        if (planned === "unread") return { missing: "published-markdown-unread" };
+        return planned === "figures" ? { missing: "published-figures-missing" } : change(planned);
+      }
       return blank ? { missing: "published-need-text" } : change(withText(before.parts, document));
     }
     case "line":
@@ -62,7 +70,8 @@ export function readAnswer(
       const { min, max } = channel.settings.titleLength;
       if (line.length < min || line.length > max) return { missing: "published-need-title" };
       const planned = withTitle(before.parts, post.title, line);
-      if (planned === null) return { kind: "edit", wanted: { ...before, title: line } };
+      const fixed = planned?.ok === false && planned.problem.code === "forwarded";
+      if (planned === null || fixed) return { kind: "edit", wanted: { ...before, title: line } };
       return planned.ok
         ? { kind: "edit", wanted: { ...before, title: line, parts: planned.parts } }
         : { problem: planned.problem };

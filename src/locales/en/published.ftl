@@ -97,6 +97,8 @@ published-difference-down = The post’s messages were deleted from the channel.
 published-difference-none = Nothing visible differs.
 
 published-ask-text = Send the new text of the post: it takes the place of the old one.
+published-room = There is room for up to { $max } characters.
+published-no-room = There is no room left in this post: a line will not fit. A reply or a new post is left.
 published-ask-title = Which title? Send it as one line.
 published-ask-figure = Send the figure that is to take the place of the old one.
 published-ask-line = What should be added at the end of the post? I put “UPD:” before it.
@@ -168,3 +170,5 @@ published-problem-album-kind = { $takes ->
    *[pictures] This is an album of pictures and videos: a file or an animation does not fit there.
 } Send another, or take what is left.
 published-what-is-left = A reply and a new post go further down the channel, and this one stays as it is. “Post it again” makes a new post at the bottom; you then take the old one down, and its reactions, comments, link and place go with it.
+published-markdown-unread = This Markdown could not be read: too many brackets, asterisks or levels in it. Please make it simpler and send it again.
+published-figures-missing = The text has more pictures than the post, and none can be added to a post that is out. Please take the extra places away and send it again.
