@@ -118,7 +118,8 @@ export function createGuesses(db: Db, now: () => number): Guesses {
   const save = db.prepare(
     `INSERT INTO draft_guess (chat_id, message_id, messages, made_at)
      VALUES (?, ?, ?, ?)
-         ON CONFLICT DO NOTHING`,
+         ON CONFLICT (chat_id, message_id) DO UPDATE
+        SET messages = excluded.messages`,
   );
   const expire = db.prepare("DELETE FROM draft_guess WHERE made_at < ?");
   const select = db

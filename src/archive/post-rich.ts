@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
-import { lengthOf } from "../document/document.ts";
+import { type ClassicDocument, lengthOf } from "../document/document.ts";
 import type { RichDocument } from "../document/rich/document.ts";
 import { liftFigures } from "../document/rich/places.ts";
 import { Rich } from "../document/rich/schema.ts";
+import { toClassic } from "../document/twin/twin.ts";
 import type { Figure } from "../post/post.ts";
 import { type PostPart, textOfParts } from "../post/standing.ts";
 import type { ArchivedPost } from "./archived-post.ts";
@@ -48,11 +49,21 @@ export function createPostRich(db: Db) {
 
 /** The rich document that stands in the channel, or is kept with the text that does; null for none. */
 export function richOfParts(parts: readonly PostPart[], figures: readonly Figure[]): RichDocument | null {
-  const rich = parts.map((part) => (part.form === "rich" || part.form === "text" ? part.rich : undefined));
+  const whole = wordsOf(textOfParts(parts));
+  const rich = parts.map((part) => {
+    if (part.form === "rich") return part.rich;
+    // What is kept with a text is its document only as long as it says the same.
+    if (part.form !== "text" || part.rich === undefined) return undefined;
+    return wordsOf(toClassic(part.rich).document) === whole ? part.rich : undefined;
+  });
   const document = rich.find((each) => each !== undefined);
   if (document === undefined) return null;
   return liftFigures(document, (media) => {
     const at = figures.findIndex(({ fileId }) => fileId === media);
     return at === -1 ? null : at + 1;
   });
+}
+
+function wordsOf({ text }: ClassicDocument): string {
+  return text.replace(/\s+/gu, " ").trim();
 }

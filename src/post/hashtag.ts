@@ -114,13 +114,14 @@ export function cutHashtags(text: string): CutHashtag[] {
   });
 }
 
-/** The document with the hashtags that Telegram will find in it, but for those in code and in links. */
+/** The document with just the hashtags that Telegram will find in it, but for those in code and in links. */
 export function withHashtags({ text, entities }: ClassicDocument): ClassicDocument {
-  const taken = entities.filter(({ type }) => type === "code" || type === "pre" || type === "text_link");
+  const others = entities.filter(({ type }) => type !== "hashtag");
+  const taken = others.filter(({ type }) => type === "code" || type === "pre" || type === "text_link");
   const found = [...text.matchAll(/(?<![\p{L}\p{N}_#&/])#(\S{1,300})/gu)].flatMap(({ index, 1: rest = "" }) => {
     const length = linkedPart(rest).length;
     const within = taken.some(({ offset, length: units }) => index >= offset && index < offset + units);
     return length === 0 || within ? [] : [{ type: "hashtag" as const, offset: index, length: length + 1 }];
   });
-  return found.length === 0 ? { text, entities } : { text, entities: sorted([...entities, ...found]) };
+  return { text, entities: found.length === 0 ? others : sorted([...others, ...found]) };
 }

@@ -9,8 +9,8 @@ import { withHashtags } from "../../post/hashtag.ts";
 import type { PieceFormat } from "../../post/pieces.ts";
 import type { Figure } from "../../post/post.ts";
 
-/** A message whose Markdown file was read: what stands in it. */
-export type WithMarkdown = Message & { readonly markdown?: string };
+/** A message that is to be read as this Markdown, which stood in its file, or of which somebody said that it is none. */
+export type WithMarkdown = Message & { readonly markdown?: string; readonly literal?: true };
 
 /** What a rich message gives to a draft. */
 export interface TakenRich {

@@ -2,6 +2,7 @@ import type { Message } from "@grammyjs/types";
 import { InlineKeyboard } from "grammy";
 import type { Channel } from "../../archive/channels.ts";
 import type { PostQuestion } from "../../archive/post-messages.ts";
+import type { EditOutcome } from "../../publish/editing/editor.ts";
 import { changes } from "../../publish/editing/plan.ts";
 import type { PaperboyContext } from "../context.ts";
 import { replyWith } from "../setup/reply.ts";
@@ -14,6 +15,7 @@ import { readAnswer } from "./reading.ts";
 import { mayEdit } from "./rights.ts";
 import { outcomeText, problemText } from "./texts.ts";
 import { type PostView, viewOf } from "./view.ts";
+import { asksMarkdown, readingChoices } from "./written.ts";
 
 type AnswerParts = PublishedParts & { readonly living: LivingCards; readonly asking: Asking };
 
@@ -59,10 +61,20 @@ export function createAnswers(parts: AnswerParts): Answers {
     const { say, person, update } = ctx;
     const { id: postId } = view.post;
     const kept = keptAs(messages[0].message_id);
+    if (editor.begun(update.update_id)) {
+      // The process ended in the midst of it: what was wanted then is on disk.
+      const { base } = question;
+      const wanted = editor.snapshot(view.post);
+      const edit = { postId, base, kind: "edit" as const, wanted, by: person.id, updateId: update.update_id };
+      return await told(ctx, given, await editor.edit(edit));
+    }
     const wait = async (note: string, choices: InlineKeyboard): Promise<void> => {
       guesses.keep(chatId, messages);
       await asking.show(chatId, say, { note, choices });
     };
+    if (question.part === "text" && insisting === null && asksMarkdown(messages)) {
+      return await wait(say.html("reading-ask"), readingChoices(view, kept, say));
+    }
     let read = readAnswer(parts, view, question, messages, say.plain("published-mark"));
     if ("missing" in read) return await asking.show(chatId, say, { note: say.html(read.missing) });
     if ("problem" in read) {
@@ -105,10 +117,18 @@ export function createAnswers(parts: AnswerParts): Answers {
       }
     }
     const { kind, wanted, left } = read;
-    const outcome = await editor.edit({ postId, base, kind, wanted, by: person.id, updateId: update.update_id });
+    const edit = { postId, base, kind, wanted, by: person.id, updateId: update.update_id };
+    await told(ctx, given, await editor.edit(edit), left);
+    for (const id of wanted.paperIds) if (parts.papers.get(id)?.title === null) parts.wanted(id);
+  };
+
+  /** The question is answered: it goes, and the card says how the change ended. */
+  const told = async (ctx: PaperboyContext, given: Given, outcome: EditOutcome, left?: string): Promise<void> => {
+    const { chatId, channel, question, view } = given;
+    const { say } = ctx;
+    const { id: postId } = view.post;
     close(chatId, question);
     await asking.settle(chatId, question.messageId);
-    for (const id of wanted.paperIds) if (parts.papers.get(id)?.title === null) parts.wanted(id);
     const after = viewOf(parts, postId, channel);
     const choices = afterwards(after, outcome, say);
     const note = outcomeText(say, outcome);

@@ -7,6 +7,7 @@ export const VERBS = [
   "swap", // a rich message becomes a text, or the other way round
   "twin", // the classic twin of a rich message where it takes others
   "file", // sends the text as a Markdown file
+  "read", // reads what was sent as Markdown, or as it is
   "take", // takes over what stands in the channel
   "tag", // a tag out
   "paper", // a paper out

@@ -9,13 +9,14 @@ import { decode, type Verb } from "./buttons.ts";
 import { whenAndWho } from "./card.ts";
 import { createChanging, type Pressed, type PressParts } from "./changing.ts";
 import { differencePages } from "./difference.ts";
-import { leftChoices, lookFor } from "./found.ts";
+import { keptIn, leftChoices, lookFor } from "./found.ts";
 import { historyPage, menuOf, paperButton, press as pressOf, turning } from "./menus.ts";
 import { closedTo, partOf, placeOf, reachesChannel, roomText } from "./questions.ts";
 import { needsSeries, sendPostFile, twinChoices } from "./rich.ts";
 import { mayEdit } from "./rights.ts";
 import { problemText, refusalText } from "./texts.ts";
 import { viewOf } from "./view.ts";
+import { readAs } from "./written.ts";
 
 /** What changes the channel at once: pressed while the bot was off, it needs a second press. */
 const REACHING: ReadonlySet<Verb> = new Set([
@@ -32,9 +33,12 @@ const REACHING: ReadonlySet<Verb> = new Set([
   "mine",
 ]);
 
+/** What begins a draft, and leaves the post as it is. */
+const BEGINS: ReadonlySet<Verb> = new Set(["reply", "after", "anew"]);
+
 /** Every button of published posts. Each press is answered; who pressed, and whether the post is still so, is checked. */
 export function createPresses(parts: PressParts): Composer<PaperboyContext> {
-  const { asking, questions, editor, editing, guesses } = parts;
+  const { answers, asking, questions, editor, editing, guesses } = parts;
   const changing = createChanging(parts);
   const { show, refuse, stops, change, plan } = changing;
   const composer = new Composer<PaperboyContext>();
@@ -61,8 +65,13 @@ export function createPresses(parts: PressParts): Composer<PaperboyContext> {
     // Buttons of receipts and answers know no revision: they only lead to the post.
     const leads = verb === "open" || (verb === "pin" && press.base === 0);
     const reads = leads || verb === "menu" || verb === "see" || verb === "cancel";
-    if (!reads && press.base !== view.base) return await refuse(pressed, "published-changed");
-    if (!reads && view.post.takenDownAt !== null && verb !== "anew") return await refuse(pressed, "published-gone");
+    const again = editor.begun(ctx.update.update_id);
+    if (!reads && !again && press.base !== view.base) return await refuse(pressed, "published-changed");
+    if (!reads && !again && view.pending !== null && !BEGINS.has(verb)) {
+      return await refuse(pressed, "published-pending-now");
+    }
+    if (!reads && !again && view.post.takenDownAt !== null && verb !== "anew")
+      return await refuse(pressed, "published-gone");
     if (ctx.late && REACHING.has(verb)) {
       return await refuse(pressed, "published-late");
     }
@@ -162,7 +171,8 @@ export function createPresses(parts: PressParts): Composer<PaperboyContext> {
     await toast(ctx);
     const { menu: name, page } = menuOf(press.arg);
     const taps = name === "buttons" || name === "look" || (name === "tags" && hasTagsLine(view.parts));
-    if (!taps || view.post.takenDownAt !== null) return await show(pressed, { menu: name, page });
+    if (!taps || view.post.takenDownAt !== null || view.pending !== null)
+      return await show(pressed, { menu: name, page });
     const live = await lookFor(parts, view);
     if (await stops(pressed, live, "")) return;
     await show(pressed, { menu: name, ...(live.seen === "unseen" && { note: ctx.say.html("published-unseen") }) });

@@ -53,6 +53,7 @@ published-changes = 🕘 { $count ->
    *[other] { $count } changes
 }, the last — { $last }
 published-pending = ⏳ A change has not reached the channel yet; I will send it by myself.
+published-pending-now = The last change has not reached the channel yet. Give it a moment.
 published-is-down = 🗑 Taken down on { $day }. Its record stays here; search no longer finds it.
 published-figures-one = The figure can be replaced by another. Telegram lets nobody add a second one to a post: there is a reply or a new post for that.
 published-figures-album = Figures are replaced one by one. Telegram lets nobody add new ones to an album: there is a reply or a new post for that.
@@ -171,4 +172,4 @@ published-problem-album-kind = { $takes ->
 } Send another, or take what is left.
 published-what-is-left = A reply and a new post go further down the channel, and this one stays as it is. “Post it again” makes a new post at the bottom; you then take the old one down, and its reactions, comments, link and place go with it.
 published-markdown-unread = This Markdown could not be read: too many brackets, asterisks or levels in it. Please make it simpler and send it again.
-published-figures-missing = The text has more pictures than the post, and none can be added to a post that is out. Please take the extra places away and send it again.
+published-figures-missing = The text has more pictures than the post. Please take the extra places away and send it again.

@@ -1,6 +1,7 @@
 import { type ClassicDocument, lengthOf, trim } from "../../document/document.ts";
 import { isKnown } from "../../document/entity.ts";
 import { CAPTION_LENGTH, MESSAGE_LENGTH, RICH } from "../../document/limits.ts";
+import { withHashtags } from "../../post/hashtag.ts";
 import type { FigurePart, PostPart, RichPart, TextPart } from "../../post/standing.ts";
 import { isRefused } from "./rich.ts";
 
@@ -46,7 +47,9 @@ export function placesOf(parts: readonly PostPart[]): readonly Place[] {
 /** The post with this rich message in the place of one that it has. */
 export function richly(parts: readonly PostPart[], before: PostPart, part: RichPart): Planned {
   if (part.forwarded === true) return problem({ code: "forwarded" });
-  if (!isRefused(part)) return done(parts.map((each) => (each === before ? part : each)));
+  // Its twin has the hashtags that Telegram will find, so that the post's tags follow.
+  const found: RichPart = { ...part, document: withHashtags(part.document) };
+  if (!isRefused(part)) return done(parts.map((each) => (each === before ? found : each)));
   const length = [...part.document.text].length;
   return problem({
     code: "text-long",
