@@ -7,6 +7,8 @@ export interface Effects {
    * Where this update has already made it, the change is not called and the first result is returned.
    */
   once<T>(updateId: number, name: string, change: () => T): T;
+  /** Whether this update has made the change already: it is handled again. */
+  made(updateId: number, name: string): boolean;
 }
 
 export function createEffects(db: Db, now: () => number): Effects {
@@ -15,6 +17,7 @@ export function createEffects(db: Db, now: () => number): Effects {
   );
   const record = db.prepare("INSERT INTO effect (update_id, name, result, made_at) VALUES (?, ?, ?, ?)");
   return {
+    made: (updateId, name) => find.get(updateId, name) !== undefined,
     once: (updateId, name, change) =>
       db
         .transaction(() => {

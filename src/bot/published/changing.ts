@@ -173,7 +173,9 @@ export function createChanging(parts: PressParts): Changing {
     const { postId, base } = press;
     const by = ctx.person.id;
     await toast(ctx);
-    const reaches = kind !== "take-down" && changes(view.parts, wanted.parts).length > 0;
+    // What is on disk already is looked at no more: the channel may have it.
+    const reaches =
+      kind !== "take-down" && !editor.begun(ctx.update.update_id) && changes(view.parts, wanted.parts).length > 0;
     const live = reaches ? await lookFor(parts, view) : ({ seen: "same" } as const);
     if (await stops(pressed, live, "")) return;
     const outcome = await editor.edit({ postId, base, kind, wanted, by, updateId: ctx.update.update_id });

@@ -38,6 +38,8 @@ export interface EditRequest {
 export interface Editor {
   snapshot(post: ArchivedPost): Snapshot;
   edit(request: EditRequest): Promise<EditOutcome>;
+  /** Whether this update's edit is on disk: it is handled again, and `edit` goes on with what was wanted then. */
+  begun(updateId: number): boolean;
   /** The post was changed in the channel by hand, or stands there otherwise than was known: that is recorded. */
   record(post: ArchivedPost, now: Snapshot, signature: string | null, at: number): void;
   /** At start: what was begun and not ended goes on. An edit made twice is the same edit. */
@@ -235,6 +237,7 @@ export function createEditor(ports: EditorPorts): Editor {
 
   return {
     snapshot,
+    begun: (updateId) => effects.made(updateId, "edit-post"),
     edit: async (request) => {
       const begun = effects.once(request.updateId, "edit-post", () => begin(request));
       return "status" in begun ? begun : await inTurn(request.postId, () => carryOut(begun.id));
