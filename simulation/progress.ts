@@ -1,4 +1,4 @@
-/** A bar on the terminal; nothing where there is none. */
+/** A bar on the terminal; where there is none, a line now and then, so that what runs for long is seen to run. */
 export interface Progress {
   show(done: number): void;
   /** Takes the bar away. */
@@ -8,22 +8,23 @@ export interface Progress {
 const WIDTH = 30;
 /** A terminal is not written to more often, ms. */
 const PAUSE = 100;
+/** Nor is what is no terminal, ms. */
+const LONG_PAUSE = 20_000;
 
 export function createProgress(what: string, total: number): Progress {
   const start = performance.now();
-  let last = 0;
   const isTerminal = process.stderr.isTTY === true;
+  let last = isTerminal ? 0 : start;
   return {
     show: (done) => {
       const time = performance.now();
-      if (!isTerminal || (time - last < PAUSE && done < total)) return;
+      if (time - last < (isTerminal ? PAUSE : LONG_PAUSE) && (done < total || !isTerminal)) return;
       last = time;
-      const full = Math.round((done / total) * WIDTH);
+      const full = Math.min(WIDTH, Math.round((done / total) * WIDTH));
       const rate = (done / Math.max(time - start, 1)) * 1000;
       const left = Math.round((total - done) / Math.max(rate, 0.001));
-      process.stderr.write(
-        `\r${"█".repeat(full)}${"░".repeat(WIDTH - full)} ${done} of ${total} ${what}, ${rate.toFixed(1)} a second, ${left} s left \x1b[K`,
-      );
+      const line = `${"█".repeat(full)}${"░".repeat(WIDTH - full)} ${done} of ${total} ${what}, ${rate.toFixed(1)} a second, ${left} s left`;
+      process.stderr.write(isTerminal ? `\r${line} \x1b[K` : `${line}\n`);
     },
     end: () => {
       if (isTerminal) process.stderr.write("\r\x1b[K");
