@@ -7,6 +7,7 @@ import { Api } from "grammy";
 import { createDrafts } from "../../src/archive/drafts.ts";
 import { readMarkdown } from "../../src/document/markdown/read.ts";
 import { writeMarkdown } from "../../src/document/markdown/write.ts";
+import { laneOf } from "../../src/telegram/lane.ts";
 import { ANYA, type Hand, handOf, labelsOf, startBot, startStandIn, textOf } from "./driver.ts";
 
 const REVIEW = readFileSync(join(import.meta.dirname, "review.md"), "utf8");
@@ -82,6 +83,148 @@ test("a review of 12,000 characters as a Markdown file with six figures becomes 
   const twin = all.slice(1).map(textOf).join("\n");
   for (const said of ["[1]", "[2] В приложении", "Llama 3 8B", "h′ = h − r̂ r̂ᵀ h"]) assert.ok(twin.includes(said), said);
 });
+
+test("a rich post is swapped with its classic twin in place, edited as Markdown, and comes out as that", async (t) => {
+  const here = await scene(t);
+  const { anya, telegram } = here;
+  await sendFile(here, "note.md", "# Заметка\n\nФормула $x^2$ и **слово**[^1].\n\n[^1]: Сноска.\n");
+  await anya.press("Прочитано как Markdown: 1 заголовок, 1 формула, 1 сноска", "📐");
+  await anya.press("Черновик №1", "Расширенное");
+  await anya.press("Черновик №1", "К черновику");
+  await anya.press("Черновик №1", "Опубликовать");
+  await published(t, anya);
+  await anya.press("Опубликовано", "Правка");
+  await anya.press("Пост в канале", "Обычным сообщением");
+  const only = async () => {
+    const [message, another] = await anya.channel();
+    assert.equal(another, undefined);
+    return message;
+  };
+  await telegram.until(async () => (await only())?.text === "Заметка\n\nФормула x² и слово[1].\n\n[1] Сноска.");
+  await anya.sees("1 правка");
+  await anya.press("Пост в канале", "Расширенным");
+  await telegram.until(async () => (await only())?.rich_message !== undefined);
+
+  const next = "# Заметка\n\nДругая формула $y^3$ и таблица.\n\n| a | b |\n| - | - |\n| 1 | 2 |\n\n#тег\n";
+  await anya.sees("2 правки");
+  await anya.press("Пост в канале", "Текст");
+  await anya.sees("Пришлите новый текст");
+  await sendFile(here, "next.md", next);
+  await telegram.until(async () =>
+    (await only())?.rich_message?.blocks.some((block: { type: string }) => block.type === "table"),
+  );
+  await anya.press(/Пост в канале.*#тег/s, "Markdown");
+  assert.equal(await fileSeen(here), normal(next));
+
+  // Pasted, it is asked first.
+  await anya.press("Пост в канале", "Текст");
+  await anya.sees("Пришлите новый текст");
+  await anya.say("# Заметка\n\nТеперь **совсем** другая.");
+  await anya.press("Прочитать как Markdown?", "Да, прочитать");
+  await telegram.until(async () => JSON.stringify((await only())?.rich_message ?? "").includes("совсем"));
+  assert.ok(!JSON.stringify((await only())?.rich_message).includes("**"));
+});
+
+test("a pasted text that looks like Markdown is asked about, and stays literally what it is if a person says so", async (t) => {
+  const here = await scene(t);
+  const { anya, drafts } = here;
+  const text = "# Заголовок\n\nТекст с **жирным** и [ссылкой](https://arxiv.org/abs/2407.01392).";
+  await anya.say(text);
+  await anya.press("Похоже на Markdown", "Оставить как есть");
+  const card = await telegramUntil(here, async () =>
+    (await anya.seen()).findLast((each) => !textOf(each).includes("Похоже на Markdown")),
+  );
+  assert.ok(labelsOf(card).some((label) => label.includes("Опубликовать")) || textOf(card).includes("Черновик №1"));
+  assert.equal(drafts.load(1)?.content.text.text, text);
+  assert.equal(drafts.load(1)?.content.rich ?? null, null);
+
+  await anya.press("Черновик №1", "✏️ Текст");
+  await anya.press("Черновик №1", "Прочитать как Markdown");
+  await anya.sees("Прочитано как Markdown: 1 заголовок.");
+  assert.equal(drafts.load(1)?.content.text.text, "Заголовок\n\nТекст с жирным и ссылкой.");
+  assert.deepEqual(
+    drafts.load(1)?.content.papers.map(({ identifier }) => identifier.value),
+    ["2407.01392"],
+  );
+  await anya.press("Прочитано как Markdown", "Вернуть как было");
+  await telegramUntil(here, async () => drafts.load(1)?.content.text.text === text);
+});
+
+test("an innocent asterisk is no question", async (t) => {
+  const { anya } = await scene(t);
+  await anya.say("Заметка про f(a*b) и snake_case\n\n- цена 5 $\n- тег #rl и 2**10");
+  const card = await anya.sees("Черновик №1");
+  assert.ok(!textOf(card).includes("Markdown"), textOf(card));
+});
+
+test("a long paste that Telegram cuts is read as one Markdown text", async (t) => {
+  const here = await scene(t);
+  const { anya, drafts } = here;
+  const text = REVIEW.replace(/^!\[.*$/gm, "").replace(/\n{3,}/g, "\n\n");
+  await anya.paste(text.trim());
+  await anya.press("Похоже на Markdown", "Да, прочитать");
+  await anya.sees("Прочитано как Markdown: 8 заголовков, 3 формулы, 1 таблица, 2 сноски, 1 блок кода.");
+  const rich = drafts.load(1)?.content.rich;
+  assert.ok(rich);
+  assert.ok((drafts.load(1)?.pieces.length ?? 0) > 2);
+  assert.equal(writeMarkdown(rich), normal(text));
+});
+
+test("a rich message becomes a draft with its figures, and is published as the same", async (t) => {
+  const here = await scene(t);
+  const { anya, drafts, telegram, app } = here;
+  const [photo] = await anya.photos(1, "Картинка к будущему посту");
+  await anya.sees("Черновик №1");
+  const fileId = photo?.photo?.at(-1)?.file_id ?? "";
+  const message = {
+    message_id: 900,
+    date: Math.floor(Date.now() / 1000),
+    chat: { id: ANYA, type: "private", first_name: "Аня" },
+    from: { id: ANYA, is_bot: false, first_name: "Аня" },
+    rich_message: {
+      blocks: [
+        { type: "heading", size: 1, text: "Пост из приложения" },
+        {
+          type: "photo",
+          photo: [{ file_id: fileId, file_unique_id: "u900", width: 9, height: 9 }],
+          caption: { text: "Рис" },
+        },
+        {
+          type: "paragraph",
+          text: [
+            "Формула ",
+            { type: "mathematical_expression", expression: "x^2" },
+            " ",
+            { type: "hashtag", text: "#rl", hashtag: "#rl" },
+          ],
+        },
+        { type: "list", items: [{ label: "1.", blocks: [{ type: "paragraph", text: "пункт" }] }] },
+      ],
+    },
+  };
+  const update = { update_id: 9_000_000, message } as never;
+  app.dispatcher.wake(app.inbox.insert([update], { late: false, lane: laneOf }));
+  const card = await anya.sees("Расширенное сообщение: 1 заголовок, 1 формула, 1 место для картинки.");
+  assert.match(textOf(card), /Пост из приложения/);
+  assert.match(textOf(card), /🖼 1 картинка/);
+  assert.match(textOf(card), /#rl/);
+  const draft = drafts.load(2);
+  assert.deepEqual(draft?.content.figures, [{ kind: "photo", fileId, fileUniqueId: "u900", size: null }]);
+  assert.equal(draft?.content.text.text, "Пост из приложения\n\n🖼 Рис\n\nФормула x² #rl\n\n• пункт");
+  await anya.press("Пост из приложения", "📐");
+  await anya.press("Пост из приложения", "Расширенное");
+  await anya.press("Пост из приложения", "К черновику");
+  await anya.press("Пост из приложения", "Опубликовать");
+  const [post] = await published(t, anya);
+  const types = (post?.rich_message?.blocks ?? []).map(({ type }: { type: string }) => type);
+  assert.deepEqual(types, ["heading", "photo", "paragraph", "list"]);
+  assert.ok(telegram);
+});
+
+/** Waits for something that is so in the end. */
+function telegramUntil<T>({ telegram }: Awaited<ReturnType<typeof scene>>, look: () => Promise<T>) {
+  return telegram.until(look);
+}
 
 /** The text of the last file that the bot sent. */
 async function fileSeen({ telegram, anya }: Awaited<ReturnType<typeof scene>>): Promise<string> {
