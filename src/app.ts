@@ -416,11 +416,11 @@ export function createApp(options: AppOptions) {
     onTrouble,
   });
   const media =
-    options.media === undefined || options.media === null
+    folder === null
       ? null
       : createMediaKeeping({
-          media: createMedia(db, now),
-          folder: createMediaFolder(options.media),
+          media: mediaRows,
+          folder,
           files,
           limit: () => channels.served()?.settings.mediaSize.max ?? 0,
           now,
@@ -450,6 +450,12 @@ export function createApp(options: AppOptions) {
   };
 }
 
+  const mediaRows = createMedia(db, now);
+  const folder = options.media === undefined || options.media === null ? null : createMediaFolder(options.media);
+  const isPublic = (options.publicUrl ?? null) !== null;
+  const refreshCardsWith = async (fileUniqueId: string): Promise<void> => {
+    for (const draftId of mediaRows.draftsWith(fileUniqueId)) await drafting.refreshCard(draftId);
+  };
 export type App = ReturnType<typeof createApp>;
 
 /** Null where Telegram does not tell; a bot that may not ask is in no channel. */
@@ -457,7 +463,13 @@ async function askTelegram(question: () => Promise<boolean>): Promise<boolean | 
   try {
     return await question();
   } catch (error) {
+          drafts: isPublic,
+          onKept: (fileUniqueId) => {
+            refreshCardsWith(fileUniqueId).catch((error: unknown) => log.error({ err: error }, "a card stayed old"));
+          },
     if (!(error instanceof ChatUnavailable)) throw error;
     return error.code === "out" ? false : null;
   }
 }
+    /** The pictures that the bot shows to everybody who knows their names; null where it has no pages. */
+    figures: folder !== null && isPublic ? { shown: mediaRows.isPicture, pathOf: folder.pathOf } : null,

@@ -35,6 +35,8 @@ const MINUTE = 60_000;
 /** How long to wait after the first failure, the second, and so on; the last stands for all that follow. */
 const AGAIN = [MINUTE, 5 * MINUTE, 30 * MINUTE, 6 * 60 * MINUTE];
 const LOOK = MINUTE;
+/** Whoever drafts a post waits for what can be made of its picture. */
+const SOON = 3_000;
 /** Telegram has one answer for a file that is gone and for one that it does not give now: after so many it is gone. */
 const TRIES = 12;
 
@@ -44,11 +46,15 @@ export function createMediaKeeping(deps: {
   readonly files: FileSource;
   /** Bytes of a file that are kept at most, as it is set now; 0 keeps none. */
   readonly limit: () => number;
+  /** Whether photos of drafts are fetched too, soon after they come. Default: only what was published. */
+  readonly drafts?: boolean;
+  /** The bytes of this file are in the folder from now on. */
+  readonly onKept?: (fileUniqueId: string) => void;
   readonly now: () => number;
   readonly timers: { after(ms: number, run: () => void): () => void };
   readonly log: Record<"info" | "error", (details: object, message: string) => void>;
 }): MediaKeeping {
-  const { media, folder, files, limit, now, timers, log } = deps;
+  const { media, folder, files, limit, drafts = false, onKept, now, timers, log } = deps;
   const stopping = new AbortController();
   let running: Promise<void> | null = null;
   let cancel: (() => void) | null = null;
@@ -62,7 +68,7 @@ export function createMediaKeeping(deps: {
       if (running !== null) return;
       running = work().finally(() => {
         running = null;
-        plan(LOOK);
+        plan(drafts ? SOON : LOOK);
       });
     });
   };
@@ -70,6 +76,7 @@ export function createMediaKeeping(deps: {
   const work = async (): Promise<void> => {
     try {
       media.takeUp(limit());
+      if (drafts) media.takeUpDrafts();
       for (let next = media.due(); next !== null && !stopping.signal.aborted; next = media.due()) await take(next);
     } catch (error) {
       // A full disk, say: the next look tries again, and what is due is due still.
@@ -90,7 +97,8 @@ export function createMediaKeeping(deps: {
       const outcome = await written(fileUniqueId, opened, most);
       if (outcome === "large") return media.leave(fileUniqueId, "large");
       if (outcome === "whole") {
-        return media.keep(fileUniqueId, await folder.finish(fileUniqueId, opened.extension));
+        media.keep(fileUniqueId, await folder.finish(fileUniqueId, opened.extension));
+        return onKept?.(fileUniqueId);
       }
     }
     if (stopping.signal.aborted) return;

@@ -26,6 +26,12 @@ export interface MediaRows {
   find(fileUniqueId: string): Media | null;
   /** Takes up the files of published figures that nothing is known of yet, and those that were too large before. */
   takeUp(limit: number): void;
+  /** Takes up the photos of drafts as well, of which nothing is known yet. */
+  takeUpDrafts(): void;
+  /** Whether this file is kept and is a photo of a post or of a draft. */
+  isPicture(file: KeptFile): boolean;
+  /** The open drafts that have the file. */
+  draftsWith(fileUniqueId: string): readonly number[];
   /** The file that has waited longest; null where none is due. */
   due(): Media | null;
   keep(fileUniqueId: string, file: KeptFile & { readonly size: number }): void;
@@ -49,6 +55,37 @@ export function createMedia(db: Db, now: () => number): MediaRows {
       WHERE file_unique_id NOT IN (SELECT file_unique_id FROM media)
       GROUP BY file_unique_id`,
   );
+  const insertDrafts = db.prepare(
+    `INSERT INTO media (file_unique_id, file_id, state, size, due_at)
+     SELECT file_unique_id, file_id, 'wanted', max(size), @now
+       FROM draft_figure
+       JOIN draft ON draft.id = draft_id
+      WHERE draft.state = 'open'
+        AND draft_figure.kind = 'photo'
+        AND file_unique_id NOT IN (SELECT file_unique_id FROM media)
+      GROUP BY file_unique_id`,
+  );
+  const picture = db
+    .prepare<[KeptFile], number>(
+      `SELECT EXISTS (
+         SELECT 1
+           FROM media
+          WHERE state = 'kept'
+            AND sha256 = @sha256
+            AND extension = @extension
+            AND (EXISTS (SELECT 1 FROM post_figure AS f WHERE f.file_unique_id = media.file_unique_id AND f.kind = 'photo')
+              OR EXISTS (SELECT 1 FROM draft_figure AS f WHERE f.file_unique_id = media.file_unique_id AND f.kind = 'photo')))`,
+    )
+    .pluck();
+  const withFile = db
+    .prepare<[string], number>(
+      `SELECT DISTINCT draft_id
+         FROM draft_figure
+         JOIN draft ON draft.id = draft_id
+        WHERE file_unique_id = ?
+          AND draft.state = 'open'`,
+    )
+    .pluck();
   const again = db.prepare(
     "UPDATE media SET state = 'wanted', due_at = @now WHERE state = 'large' AND size IS NOT NULL AND size <= @limit",
   );
@@ -69,6 +106,11 @@ export function createMedia(db: Db, now: () => number): MediaRows {
       insert.run({ now: now() });
       again.run({ now: now(), limit });
     }),
+    takeUpDrafts: () => {
+      insertDrafts.run({ now: now() });
+    },
+    isPicture: (file) => picture.get(file) === 1,
+    draftsWith: (fileUniqueId) => withFile.all(fileUniqueId),
     due: () => one(selectDue.get(now())),
     keep: (fileUniqueId, { sha256, extension, size }) => {
       update.run({ fileUniqueId, state: "kept", size, sha256, extension, keptAt: now() });

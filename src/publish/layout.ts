@@ -90,9 +90,9 @@ const OFFERS = [
   "text",
   "as-sent",
   "figures-then-text",
+  "preview-below",
   "text-then-figures",
   "series",
-  "preview-below",
   "preview-above",
   "rich",
 ] as const satisfies readonly LayoutName[];

@@ -9,7 +9,7 @@ import { Api } from "grammy";
 import pino from "pino";
 import type { PersonOption } from "../../playground/server/first-world.ts";
 import { createStandIn, type StandIn } from "../../playground/server/index.ts";
-import { createApp } from "../../src/app.ts";
+import { type AppOptions, createApp } from "../../src/app.ts";
 import { createChannels } from "../../src/archive/channels.ts";
 import { type Db, openDatabase } from "../../src/archive/database.ts";
 import { loadWords } from "../../src/bot/words.ts";
@@ -54,7 +54,11 @@ export async function startStandIn(t: TestContext, { now }: Pick<Time, "now"> = 
 const closing = new WeakMap<StandIn, (() => Promise<void>)[]>();
 
 /** The whole bot in this process, with the channel connected, speaking HTTP with the stand-in. */
-export async function startBot(telegram: StandIn, { now, timers }: Time = REAL_TIME) {
+export async function startBot(
+  telegram: StandIn,
+  { now, timers }: Time = REAL_TIME,
+  more: Pick<AppOptions, "media" | "publicUrl"> = {},
+) {
   const log = pino({ level: process.env.LOG_LEVEL ?? "silent" }, pino.destination(2));
   const db = openDatabase(":memory:", { now });
   const fatal: unknown[] = [];
@@ -73,7 +77,9 @@ export async function startBot(telegram: StandIn, { now, timers }: Time = REAL_T
     patience: PATIENCE,
     onTrouble: () => undefined,
     onFatal: (error) => fatal.push(error),
+    ...more,
   });
+  app.media?.start();
   const channel = app.channels.serve({ chatId: telegram.channelId, title: "rizzearch", username: "rizzearch" });
   // Nobody here waits half a minute for a post.
   app.channels.changeSettings(channel.id, { undoSeconds: 0 });
@@ -85,6 +91,7 @@ export async function startBot(telegram: StandIn, { now, timers }: Time = REAL_T
   closing.get(telegram)?.push(async () => {
     app.poller.stop();
     await polling;
+    await app.media?.stop();
     await app.scheduler.stop();
     await app.publisher.stop();
     await app.dispatcher.stop(5_000);

@@ -445,7 +445,7 @@ test("a post with one picture goes out as a text with the picture large, where i
   const settings = { ...SETTINGS, publicUrl: "https://bot.example" };
   const post = (figures: PostContent["figures"], text = "я".repeat(2000)) =>
     review({ style: "verbatim", text: plain(text), papers: [], figures });
-  assert.deepEqual(names(post([kept]), settings), ["figures-then-text", "text-then-figures", "preview-below", "rich"]);
+  assert.deepEqual(names(post([kept]), settings), ["figures-then-text", "preview-below", "text-then-figures", "rich"]);
   const { messages } = laidOut({ ...post([kept]), layout: "preview-above" }, settings);
   assert.deepEqual(
     messages.map((message) => "link_preview_options" in message && message.link_preview_options),
