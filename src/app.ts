@@ -415,6 +415,12 @@ export function createApp(options: AppOptions) {
     onStored: dispatcher.wake,
     onTrouble,
   });
+  const mediaRows = createMedia(db, now);
+  const folder = options.media === undefined || options.media === null ? null : createMediaFolder(options.media);
+  const isPublic = (options.publicUrl ?? null) !== null;
+  const refreshCardsWith = async (fileUniqueId: string): Promise<void> => {
+    for (const draftId of mediaRows.draftsWith(fileUniqueId)) await drafting.refreshCard(draftId);
+  };
   const media =
     folder === null
       ? null
@@ -422,6 +428,10 @@ export function createApp(options: AppOptions) {
           media: mediaRows,
           folder,
           files,
+          drafts: isPublic,
+          onKept: (fileUniqueId) => {
+            refreshCardsWith(fileUniqueId).catch((error: unknown) => log.error({ err: error }, "a card stayed old"));
+          },
           limit: () => channels.served()?.settings.mediaSize.max ?? 0,
           now,
           timers,
@@ -430,6 +440,8 @@ export function createApp(options: AppOptions) {
   return {
     inbox,
     media,
+    /** The pictures that the bot shows to everybody who knows their names; null where it has no pages. */
+    figures: folder !== null && isPublic ? { shown: mediaRows.isPicture, pathOf: folder.pathOf } : null,
     dispatcher,
     poller,
     metadata,
@@ -450,12 +462,6 @@ export function createApp(options: AppOptions) {
   };
 }
 
-  const mediaRows = createMedia(db, now);
-  const folder = options.media === undefined || options.media === null ? null : createMediaFolder(options.media);
-  const isPublic = (options.publicUrl ?? null) !== null;
-  const refreshCardsWith = async (fileUniqueId: string): Promise<void> => {
-    for (const draftId of mediaRows.draftsWith(fileUniqueId)) await drafting.refreshCard(draftId);
-  };
 export type App = ReturnType<typeof createApp>;
 
 /** Null where Telegram does not tell; a bot that may not ask is in no channel. */
@@ -463,13 +469,7 @@ async function askTelegram(question: () => Promise<boolean>): Promise<boolean | 
   try {
     return await question();
   } catch (error) {
-          drafts: isPublic,
-          onKept: (fileUniqueId) => {
-            refreshCardsWith(fileUniqueId).catch((error: unknown) => log.error({ err: error }, "a card stayed old"));
-          },
     if (!(error instanceof ChatUnavailable)) throw error;
     return error.code === "out" ? false : null;
   }
 }
-    /** The pictures that the bot shows to everybody who knows their names; null where it has no pages. */
-    figures: folder !== null && isPublic ? { shown: mediaRows.isPicture, pathOf: folder.pathOf } : null,

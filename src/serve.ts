@@ -12,6 +12,7 @@ import type { Language, Say } from "./bot/words.ts";
 import type { Config } from "./config.ts";
 import { checkChannels, explained, introduce, setWebhook } from "./introduce.ts";
 import { comeBack, watchPlace } from "./stay-in-place.ts";
+import { checkSideChats, lookAround } from "./look-around.ts";
 import { type Life, openDoor, takeOver } from "./take-over.ts";
 import { clientOptions } from "./telegram/client.ts";
 import type { PollingTrouble } from "./telegram/poller.ts";
@@ -163,6 +164,7 @@ async function live(options: ServeOptions, life: Life, after: "start" | "trouble
       me,
       adminIds: config.adminIds,
       onTrouble,
+      sideChats: config,
       onFatal: (error) => failed.abort(error),
     });
     const { dispatcher, poller, media, menus, metadata, publisher, scheduler, editor, backups, restored } = app;
@@ -175,6 +177,7 @@ async function live(options: ServeOptions, life: Life, after: "start" | "trouble
     // Before any update: what was being published when the process ended has to be known again.
     publisher.recover();
     publisher.start();
+    await checkSideChats(app, options);
     scheduler.start();
     editor.recover();
     // Updates of which a full disk let nothing be written are not to blame for it.
@@ -184,7 +187,7 @@ async function live(options: ServeOptions, life: Life, after: "start" | "trouble
     media?.start();
     backups.start();
     if (app.paused() !== null) out(say.plain("runtime-restored"));
-    const told = Promise.all([menus.setDefault(), restored.tell()]).catch((error) =>
+    const told = Promise.all([menus.setDefault(), restored.tell(), lookAround(api, app, options)]).catch((error) =>
       log.error({ err: error }, "What a start has to tell was not told"),
     );
 
