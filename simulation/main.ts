@@ -24,7 +24,6 @@ twice, people post, edit and delete beside the bot. After every step, what must 
   --scenario N   lives through one scenario, counted from 1; --at kills the process at that place
   --story        prints what happened, a line each
   --defects      lives with publishers that are wrong in one way each, until a scenario or a seed catches them
-  --restores     some seeds also bring an older copy of the database back; not part of the proof yet
   --keep-going   does not stop at the first seed that fails
 
 Exits with 1 if anything went wrong, and prints the story of the first failure and how to replay it.
@@ -40,7 +39,6 @@ const { values: options } = parseArgs({
     scenario: { type: "string" },
     at: { type: "string" },
     defects: { type: "boolean", default: false },
-    restores: { type: "boolean", default: false },
     story: { type: "boolean", default: false },
     "keep-going": { type: "boolean", default: false },
     help: { type: "boolean", short: "h", default: false },
@@ -86,7 +84,7 @@ async function one(): Promise<void> {
     return judge(outcome, scenario.name, `--scenario ${number}${place === null ? "" : ` --at ${place}`}`);
   }
   const seed = whole("seed", options.seed ?? "", 0);
-  const outcome = await live(drawPlan(seed, options), PAPERBOY);
+  const outcome = await live(drawPlan(seed), PAPERBOY);
   if (options.story) say(outcome.story.join("\n"));
   judge(outcome, `Seed ${seed}`, `--seed ${seed}`);
 }
@@ -115,7 +113,7 @@ async function many(): Promise<void> {
   const start = performance.now();
   let done = 0;
   for (let seed = from; seed < from + seeds && !isOver(); seed++) {
-    judge(await live(drawPlan(seed, options), PAPERBOY), `Seed ${seed}`, `--seed ${seed}`);
+    judge(await live(drawPlan(seed), PAPERBOY), `Seed ${seed}`, `--seed ${seed}`);
     progress.show(++done);
   }
   progress.end();
@@ -137,7 +135,7 @@ async function defects(): Promise<void> {
       if (caught === null) notice(scenario.name, await live(killedAt(scenario, [null]), defect));
     }
     for (let seed = from; seed < from + seeds && caught === null; seed++) {
-      notice(`seed ${seed}`, await live(drawPlan(seed, options), defect));
+      notice(`seed ${seed}`, await live(drawPlan(seed), defect));
     }
     if (caught === null) failed += 1;
     say(

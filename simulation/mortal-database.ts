@@ -93,8 +93,16 @@ function mortalStatement(db: Db, life: Life, sql: string): Statement {
   return mortal as unknown as Statement;
 }
 
-/** "UPDATE publication_message" and the like. */
+const names = new Map<string, string>();
+
+/** "UPDATE publication_message" and the like. Each process prepares the same statements. */
 function nameOf(sql: string): string {
+  const known = names.get(sql) ?? readName(sql);
+  names.set(sql, known);
+  return known;
+}
+
+function readName(sql: string): string {
   const [, verb = "?"] = /^\s*(\w+)/.exec(sql) ?? [];
   const [, table = ""] = /\b(?:FROM|INTO|UPDATE(?: OR IGNORE)?)\s+(\w+)/.exec(sql) ?? [];
   return `${verb.toUpperCase()} ${table}`.trim();

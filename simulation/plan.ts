@@ -50,11 +50,11 @@ export interface Plan {
   readonly jumps: readonly { readonly at: number; readonly ms: number }[];
   /** When a copy of the database is kept, and brought back. */
   readonly restored: { readonly keptAt: number; readonly broughtBackAt: number } | null;
-  /** Which ways there are to read the channel's past. */
   /** Whether calls that only look at the channel fail as often as those that send. */
   readonly looksFail: boolean;
   /** The bot knows of no message that stands in the channel already. */
   readonly newcomer: boolean;
+  /** Which ways there are to read the channel's past. */
   readonly ways: { readonly profile: boolean; readonly lookup: boolean; readonly forward: boolean };
 }
 
@@ -85,11 +85,8 @@ export const QUIET: Plan = {
   ways: { profile: true, lookup: true, forward: true },
 };
 
-/**
- * Draws a plan. Some seeds are calm, some are rough; each fault is absent in many, so that it is also seen alone. With
- * `restores`, some bring an older database back.
- */
-export function drawPlan(seed: number, { restores = false } = {}): Plan {
+/** Draws a plan. Some seeds are calm, some are rough; each fault is absent in many, so that it is also seen alone. */
+export function drawPlan(seed: number): Plan {
   const chance = createChance(seed);
   const some = <T>(probability: number, most: number, make: () => T): T[] =>
     chance.happens(probability) ? Array.from({ length: chance.between(1, most) }, make) : [];
@@ -135,7 +132,7 @@ export function drawPlan(seed: number, { restores = false } = {}): Plan {
     written: some(0.4, 12, () => chance.between(0, ROUGH)),
     deleted: some(0.15, 3, moment),
     jumps: some(0.15, 3, () => ({ at: moment(), ms: chance.between(-3 * HOUR, 3 * HOUR) })),
-    restored: restores ? restore(createChance(seed + 2 ** 40)) : null,
+    restored: restore(createChance(seed + 2 ** 40)),
     looksFail: chance.happens(0.4),
     newcomer: chance.happens(0.1),
     ways: {

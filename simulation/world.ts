@@ -205,9 +205,12 @@ export async function live(plan: Plan, program: Program): Promise<Outcome> {
     });
   }
 
+  const last = Math.max(0, ...eventsOf(plan));
+  /** Nothing more will befall the bot, and everybody has said what they want. */
+  const isUneventful = () => clock.now() - START > last && people.wishes.length === plan.posts.length;
   /** Everybody has what they wanted, and nothing is under way. */
   const isQuiet = () =>
-    isFine() &&
+    (isFine() || isUneventful()) &&
     inbox.every(({ handled }) => handled) &&
     people.wishes.every(({ state, withdrawn }) => state === "sent" || withdrawn) &&
     telegram.requests().every(({ effectAt }) => effectAt === null || effectAt < clock.now());
@@ -263,6 +266,15 @@ export async function live(plan: Plan, program: Program): Promise<Outcome> {
       flagged,
     },
   };
+}
+
+/** When something befalls the bot by plan, ms after the start. */
+function eventsOf({ killedAt, startedTwice, suspended, written, deleted, jumps, restored }: Plan): readonly number[] {
+  return [
+    ...[killedAt, startedTwice, written, deleted].flat(),
+    ...[...suspended, ...jumps].map(({ at }) => at),
+    ...(restored === null ? [] : [restored.broughtBackAt]),
+  ];
 }
 
 /** What a process throws where nobody catches it: that a dead one does is how it dies. */
