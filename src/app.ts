@@ -22,6 +22,7 @@ import { createPostCards, createPostQuestions, createReplacements } from "./arch
 import { createPosts } from "./archive/posts.ts";
 import { createPublications } from "./archive/publications.ts";
 import { createReactions } from "./archive/reactions.ts";
+import { createRehearsals } from "./archive/rehearsals.ts";
 import { createRestorations } from "./archive/restorations.ts";
 import { createRevisions } from "./archive/revisions.ts";
 import { createRoles } from "./archive/roles.ts";
@@ -59,6 +60,7 @@ import { createEditor } from "./publish/editing/editor.ts";
 import { readLiveFrom } from "./publish/editing/live.ts";
 import { layout } from "./publish/layout.ts";
 import { createPublisher } from "./publish/outbox.ts";
+import { createRehearsing } from "./publish/rehearsal.ts";
 import { holdAfterRestore } from "./publish/restored.ts";
 import { createScheduler } from "./publish/schedule/scheduler.ts";
 import { createSearch } from "./search/search.ts";
@@ -72,8 +74,10 @@ import type { Patience } from "./telegram/gather.ts";
 import { createHistory } from "./telegram/history.ts";
 import { createPoller, type PollingTrouble } from "./telegram/poller.ts";
 import { createSending } from "./telegram/publishing.ts";
+import { createSideChats, type SideChatsParts } from "./telegram/side-chats.ts";
 import { createTextFiles } from "./telegram/text-file.ts";
 import type { Timers } from "./telegram/timers.ts";
+import type { Sight } from "./telegram/ways.ts";
 
 export interface AppOptions {
   readonly db: Db;
@@ -81,6 +85,8 @@ export interface AppOptions {
   readonly inPlace?: () => void;
   /** Without them none are made by night. */
   readonly backups?: BackupSettings;
+  /** Chats beside the channel. Default: none. */
+  readonly sideChats?: Pick<SideChatsParts, "serviceChatId" | "testChannelId">;
   /** The folder for the bytes of figures; null, or left out: they are not kept. */
   readonly media?: string | null;
   /** Where the bot's own pages are, without a slash at the end; null, or left out: nowhere. */
@@ -142,6 +148,20 @@ export function createApp(options: AppOptions) {
   const queueMessages = createScheduleMessages(db);
   const attempts = createAttempts(db, now);
   const authors = createAuthors(db);
+  const sides = createSideChats({
+    api,
+    botId: me.id,
+    served: () => channels.served()?.chatId ?? null,
+    ...(options.sideChats ?? { serviceChatId: null, testChannelId: null }),
+  });
+  const rehearsing = createRehearsing({
+    ...sides,
+    rehearsals: createRehearsals(db),
+    sending: createSending(once(PUBLISHING_TIMEOUT)),
+    api,
+    log,
+  });
+  const serviceChat = (): number | null => sides.service() ?? desk.admins()[0] ?? null;
   const history = createHistory({
     api,
     botId: me.id,
@@ -149,7 +169,7 @@ export function createApp(options: AppOptions) {
       const channel = channels.served();
       return [...(channel === null ? [] : authors.people(channel.id)), ...desk.admins()];
     },
-    serviceChat: () => desk.admins()[0] ?? null,
+    serviceChat,
     log,
   });
   const publisher = createPublisher({
@@ -215,6 +235,7 @@ export function createApp(options: AppOptions) {
     desk,
     effects,
     publisher,
+    rehearsing,
     answers,
     words,
     wanted: metadata.wake,
@@ -380,7 +401,21 @@ export function createApp(options: AppOptions) {
       markdownFiles: createMarkdownFiles({ openText: createTextFiles(files) }),
       identifyPerson: identifyPerson({ people, channels, desk, words, impersonal }),
       noticeForwards: noticeForwards(watching),
-      setup: createSetup({ people, roles, channels, links, invitations, desk, chat, api, menus, me, words, log }),
+      setup: createSetup({
+        people,
+        roles,
+        channels,
+        links,
+        invitations,
+        desk,
+        chat,
+        api,
+        sides,
+        menus,
+        me,
+        words,
+        log,
+      }),
       restored: restored.composer,
       publication: createPublicationPresses({ publications, publisher, desk, troubles }),
       start: createStart({ people, desk, words, posts, tags, leadsTo }),
@@ -451,6 +486,22 @@ export function createApp(options: AppOptions) {
     schedule,
     editor,
     drafting,
+    sides,
+    history,
+    hasServiceChat: () => serviceChat() !== null,
+    /** Ids of the channel's messages, the newest first. */
+    knownMessages: (channelId: number, limit: number) => attempts.known(channelId, 0, limit),
+    /** Tells the owner once that the bot cannot look into the channel; forgets it when it can again. */
+    tellBlind: async (channel: Channel, sight: Sight): Promise<void> => {
+      if (sight === "sees" || sight === "partly") channels.setBlindTold(channel.id, false);
+      if (sight !== "blind" || channels.isBlindTold(channel.id)) return;
+      const owner = people.find(roles.owner() ?? adminIds[0] ?? 0);
+      if (owner === null) return;
+      const told = await announcer.tell(owner, (say) => ({
+        html: say.html("blind-owner", { channel: channel.title }),
+      }));
+      if (told) channels.setBlindTold(channel.id, true);
+    },
     menus,
     backups,
     restored,

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Api } from "grammy";
+import { Hono } from "hono";
 import type { Logger } from "pino";
 import { type App, createApp } from "./app.ts";
 import { databaseTrouble, lockDatabase, openDatabase } from "./archive/database.ts";
@@ -11,14 +12,15 @@ import { tryDisk } from "./archive/try-disk.ts";
 import type { Language, Say } from "./bot/words.ts";
 import type { Config } from "./config.ts";
 import { checkChannels, explained, introduce, setWebhook } from "./introduce.ts";
-import { comeBack, watchPlace } from "./stay-in-place.ts";
 import { checkSideChats, lookAround } from "./look-around.ts";
+import { comeBack, watchPlace } from "./stay-in-place.ts";
 import { type Life, openDoor, takeOver } from "./take-over.ts";
 import { clientOptions } from "./telegram/client.ts";
 import type { PollingTrouble } from "./telegram/poller.ts";
 import { pause, type Timers } from "./telegram/timers.ts";
 import { createWebhook } from "./telegram/webhook.ts";
 import { createDoor } from "./web/door.ts";
+import { createFigures } from "./web/figures.ts";
 import type { Standing } from "./web/health.ts";
 
 export interface ServeOptions {
@@ -156,15 +158,16 @@ async function live(options: ServeOptions, life: Life, after: "start" | "trouble
     app = createApp({
       ...options,
       media: join(dirname(config.database), "media"),
+      publicUrl: config.publicUrl,
       db,
       inPlace: place.check,
       backups: config.backups,
       token: config.token,
       connection: config,
+      sideChats: config,
       me,
       adminIds: config.adminIds,
       onTrouble,
-      sideChats: config,
       onFatal: (error) => failed.abort(error),
     });
     const { dispatcher, poller, media, menus, metadata, publisher, scheduler, editor, backups, restored } = app;
@@ -174,10 +177,10 @@ async function live(options: ServeOptions, life: Life, after: "start" | "trouble
       out(ownerLink);
     }
     await checkChannels(api, app, me, options);
+    await checkSideChats(app, options);
     // Before any update: what was being published when the process ended has to be known again.
     publisher.recover();
     publisher.start();
-    await checkSideChats(app, options);
     scheduler.start();
     editor.recover();
     // Updates of which a full disk let nothing be written are not to blame for it.
@@ -191,13 +194,17 @@ async function live(options: ServeOptions, life: Life, after: "start" | "trouble
       log.error({ err: error }, "What a start has to tell was not told"),
     );
 
+    const pages = new Hono();
+    if (app.figures !== null) pages.route("/", createFigures(app.figures));
+    if (config.webhook === null && app.figures !== null) door.lead(pages);
     let polling: Promise<void> = Promise.resolve();
     if (config.webhook === null) {
       polling = poller.run().catch((error) => failed.abort(error));
     } else {
       const { url, secret } = config.webhook;
       waitedAtTelegram = (await api.getWebhookInfo()).pending_update_count;
-      door.lead(
+      pages.route(
+        "/",
         createWebhook({
           path: new URL(url).pathname,
           secret,
@@ -208,6 +215,7 @@ async function live(options: ServeOptions, life: Life, after: "start" | "trouble
           onFatal: (error) => failed.abort(error),
         }),
       );
+      door.lead(pages);
       await setWebhook(api, url, secret, say);
     }
     options.onReady?.();

@@ -11,6 +11,10 @@ export type Examination =
       readonly channelId: number | null;
       /** Updates in the inbox that wait to be handled. */
       readonly waiting: number;
+      /** Who may show the channel in their profile: its authors and the bot's owner and admins. */
+      readonly people: readonly number[];
+      /** Ids of the last messages of the channel that the archive has, the newest first. */
+      readonly messages: readonly number[];
     };
 
 /**
@@ -25,7 +29,28 @@ export function examineDatabase(path: string): Examination {
     if (db.pragma("quick_check(1)", { simple: true }) !== "ok") return { sound: false };
     const channelId = db.prepare<[], number>("SELECT chat_id FROM channel ORDER BY served DESC, id LIMIT 1").pluck();
     const waiting = db.prepare<[], number>("SELECT count(*) FROM inbox WHERE state = 'waiting'").pluck();
-    return { sound: true, channelId: channelId.get() ?? null, waiting: waiting.get() ?? 0 };
+    const people = db.prepare<[], number>(
+      `SELECT person_id FROM owner
+        UNION
+       SELECT person_id FROM role WHERE role = 'admin'
+        UNION
+       SELECT person_id FROM author WHERE person_id IS NOT NULL`,
+    );
+    const messages = db.prepare<[], number>(
+      `SELECT post_message.message_id
+         FROM post_message
+         JOIN post ON post.id = post_message.post_id
+        WHERE post.channel_id = (SELECT id FROM channel ORDER BY served DESC, id LIMIT 1)
+        ORDER BY post_message.message_id DESC
+        LIMIT 5`,
+    );
+    return {
+      sound: true,
+      channelId: channelId.get() ?? null,
+      waiting: waiting.get() ?? 0,
+      people: people.pluck().all(),
+      messages: messages.pluck().all(),
+    };
   } finally {
     db.close();
   }

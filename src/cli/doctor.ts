@@ -2,20 +2,37 @@ import { existsSync, statSync } from "node:fs";
 import { statfs } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { Api, GrammyError } from "grammy";
+import { pino } from "pino";
 import { lastBackup } from "../archive/backup.ts";
 import { backupFolder } from "../archive/copies.ts";
 import { databaseTrouble } from "../archive/database.ts";
-import { examineDatabase as lookInto } from "../archive/examination.ts";
+import { type Examination, examineDatabase as lookInto } from "../archive/examination.ts";
 import { loadWords, type Say } from "../bot/words.ts";
 import { type Config, ConfigError, readConfig } from "../config.ts";
 import { consoleLanguage } from "../console.ts";
+import { linesOf } from "../look-around.ts";
 import { checkChannel, startChannelLink } from "../telegram/checkup.ts";
 import { clientOptions } from "../telegram/client.ts";
+import { createHistory } from "../telegram/history.ts";
 import { createScrubber } from "../telegram/secrets.ts";
+import { createSideChats } from "../telegram/side-chats.ts";
+import { sightOf, tryWays } from "../telegram/ways.ts";
 
 /** One thing that was looked at. `warning` asks for attention, `failure` keeps the bot from working. */
 export interface Check {
-  readonly name: "node" | "settings" | "database" | "log" | "backup" | "disk" | "telegram" | "updates" | "channel";
+  readonly name:
+    | "node"
+    | "settings"
+    | "database"
+    | "log"
+    | "backup"
+    | "disk"
+    | "telegram"
+    | "updates"
+    | "channel"
+    | "ways"
+    | "service-chat"
+    | "test-channel";
   readonly status: "ok" | "warning" | "failure";
   readonly message: string;
 }
@@ -29,7 +46,10 @@ const OLD_BACKUP = 36;
 const TIMEOUT = 15;
 const SIGNS = { ok: "✓", warning: "!", failure: "✗" } as const;
 
-/** Prints what was found, and returns the exit code: 1 if anything failed. Changes nothing. */
+/**
+ * Prints what was found, and returns the exit code: 1 if anything failed. Changes nothing; to try whether the channel's
+ * messages can be read, one is forwarded silently into the service chat and deleted there.
+ */
 export async function doctor(
   { json }: { readonly json: boolean },
   env: Readonly<Record<string, string | undefined>> = process.env,
@@ -66,34 +86,37 @@ async function examine(env: Readonly<Record<string, string | undefined>>, say: S
     return checks;
   }
   checks.push({ name: "settings", status: "ok", message: say.plain("doctor-settings") });
-  const { check: database, channelId } = examineDatabase(config.database, say);
+  const { check: database, known } = examineDatabase(config.database, say);
   checks.push(database, ...examineLog(config.database, say), ...examineBackups(config, Date.now(), say));
   checks.push(await examineDisk(config.database, say));
   if (config.token === null) {
     checks.push({ name: "telegram", status: "warning", message: say.plain("doctor-no-token") });
     return checks;
   }
-  return [...checks, ...(await examineTelegram(config, config.token, channelId, say))];
+  return [...checks, ...(await examineTelegram(config, config.token, known, say))];
 }
 
-function examineDatabase(path: string, say: Say): { readonly check: Check; readonly channelId: number | null } {
+/** What the database tells of the channel, as far as it could be read. */
+type Known = Partial<Pick<Extract<Examination, { sound: true }>, "channelId" | "people" | "messages">>;
+
+function examineDatabase(path: string, say: Say): { readonly check: Check; readonly known: Known } {
   const name = "database";
   if (!existsSync(path)) {
-    return { check: { name, status: "ok", message: say.plain("doctor-database-absent", { path }) }, channelId: null };
+    return { check: { name, status: "ok", message: say.plain("doctor-database-absent", { path }) }, known: {} };
   }
   try {
     const found = lookInto(path);
     if (!found.sound) {
-      return { check: { name, status: "failure", message: say.plain("database-corrupt", { path }) }, channelId: null };
+      return { check: { name, status: "failure", message: say.plain("database-corrupt", { path }) }, known: {} };
     }
-    const { waiting, channelId } = found;
-    return { check: { name, status: "ok", message: say.plain("doctor-database", { path, waiting }) }, channelId };
+    const { waiting } = found;
+    return { check: { name, status: "ok", message: say.plain("doctor-database", { path, waiting }) }, known: found };
   } catch (error) {
     const trouble = databaseTrouble(error) ?? "other";
     const reason = error instanceof Error ? error.message : String(error);
     return {
       check: { name, status: "failure", message: say.plain(`database-${trouble}`, { path, reason }) },
-      channelId: null,
+      known: {},
     };
   }
 }
@@ -135,12 +158,7 @@ async function examineDisk(path: string, say: Say): Promise<Check> {
   };
 }
 
-async function examineTelegram(
-  config: Config,
-  token: string,
-  knownChannel: number | null,
-  say: Say,
-): Promise<readonly Check[]> {
+async function examineTelegram(config: Config, token: string, known: Known, say: Say): Promise<readonly Check[]> {
   const api = new Api(token, clientOptions(config, { timeoutSeconds: TIMEOUT }));
   try {
     const me = await api.getMe();
@@ -162,7 +180,7 @@ async function examineTelegram(
           },
     );
     const link = startChannelLink(me.username);
-    const channel = config.channelId ?? knownChannel;
+    const channel = config.channelId ?? known.channelId ?? null;
     if (channel === null) {
       return [...checks, { name: "channel", status: "warning", message: say.plain("channel-none", { link }) }];
     }
@@ -170,7 +188,9 @@ async function examineTelegram(
     const status = found.status === "ready" ? "ok" : found.status === "lacks-edit" ? "warning" : "failure";
     const details: Record<string, string> =
       "chat" in found ? { title: found.chat.title, link } : { channel: String(channel) };
-    return [...checks, { name: "channel", status, message: say.plain(`channel-${found.status}`, details) }];
+    checks.push({ name: "channel", status, message: say.plain(`channel-${found.status}`, details) });
+    const chatId = "chat" in found && found.status !== "not-admin" ? found.chat.chatId : null;
+    return [...checks, ...(await examineSides(api, config, { botId: me.id, chatId, known }, say))];
   } catch (error) {
     const unknown = error instanceof GrammyError && (error.error_code === 401 || error.error_code === 404);
     const key = unknown
@@ -180,4 +200,36 @@ async function examineTelegram(
         : "doctor-not-reached";
     return [{ name: "telegram", status: "failure", message: say.plain(key) }];
   }
+}
+
+/** The chats beside the channel, and by which ways the bot can find out whether a post is out. */
+async function examineSides(
+  api: Api,
+  config: Config,
+  { botId, chatId, known }: { readonly botId: number; readonly chatId: number | null; readonly known: Known },
+  say: Say,
+): Promise<readonly Check[]> {
+  const checks: Check[] = [];
+  const sides = createSideChats({ ...config, api, botId, served: () => chatId });
+  const { service, test } = await sides.check();
+  if (service !== null) {
+    const status = service === "ready" ? "ok" : "warning";
+    checks.push({ name: "service-chat", status, message: say.plain(`service-${service}`) });
+  }
+  if (test !== null) {
+    const status = test.status === "ready" ? "ok" : "warning";
+    const details: Record<string, string> = "chat" in test ? { title: test.chat.title } : {};
+    checks.push({ name: "test-channel", status, message: say.plain(`test-${test.status}`, details) });
+  }
+  if (chatId === null) return checks;
+  const people = [...new Set([...config.adminIds, ...(known.people ?? [])])];
+  const serviceChat = sides.service() ?? people[0] ?? null;
+  const silent = pino({ level: "silent" });
+  const history = createHistory({ api, botId, people: () => people, serviceChat: () => serviceChat, log: silent });
+  const isProtected = (await api.getChat(chatId)).has_protected_content === true;
+  const ways = await tryWays(history, { chatId, isProtected, known: known.messages ?? [] }, serviceChat !== null);
+  const sight = sightOf(ways);
+  const lines = linesOf(ways, say).map((line) => `  ${line}`);
+  const message = [say.plain(`sight-${sight}`), ...lines].join("\n");
+  return [...checks, { name: "ways", status: sight === "blind" ? "warning" : "ok", message }];
 }

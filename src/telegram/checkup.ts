@@ -39,7 +39,7 @@ export function startChannelLink(username: string): string {
 }
 
 /** 400 and 403 are answers: there is no such chat, or the bot is not in it. */
-async function refusedAs<T, F>(call: Promise<T>, fallback: F): Promise<T | F> {
+export async function refusedAs<T, F>(call: Promise<T>, fallback: F): Promise<T | F> {
   try {
     return await call;
   } catch (error) {

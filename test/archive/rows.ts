@@ -78,6 +78,9 @@ export const ROWS: Readonly<Record<string, string>> = {
     INSERT INTO post_rich VALUES (1, 1, '{"blocks":[]}');`,
   "0070_replacement.sql": `
     INSERT INTO replacement VALUES (2, 1);`,
+  "0075_rehearsal.sql": `
+    INSERT INTO rehearsal_message VALUES (1, -1002, 5);
+    UPDATE channel SET blind_told_at = 5;`,
   "0040_restoration.sql": `
     INSERT INTO restored (backup_at, restored_at, confirmed_by, confirmed_at) VALUES (1, 2, 7, 3);`,
 };

@@ -56,6 +56,7 @@ test("all is well: everything is looked at, nothing is changed", async (t) => {
     telegram: "ok",
     updates: "ok",
     channel: "ok",
+    ways: "ok",
   });
   for (const { method } of telegram.calls) assert.match(method, /^get/);
 });
@@ -151,4 +152,54 @@ test("the age of the last backup and the size of the log are told", async (t) =>
   assert.match(fresh.text, /The last backup is 0 h old: .+kept/);
   truncateSync(`${database}-wal`, 70_000_000);
   assert.equal((await ask()).states.log, "warning");
+});
+
+const GAME = { error: 400, description: "Bad Request: message is not a game" };
+const COPY = { result: { message_id: 9, date: 1, chat: { id: 7, type: "private", first_name: "A" }, text: "x" } };
+
+/** A channel with a post, and an owner to whom its messages can be forwarded. */
+function withPost(database: string): void {
+  const db = openDatabase(database, { now: () => 0 });
+  db.exec(`
+    INSERT INTO person (id, name, seen_at) VALUES (7, 'A', 0);
+    INSERT INTO owner (person_id, since) VALUES (7, 0);
+    INSERT INTO channel (chat_id, title, served, created_at) VALUES (-1001234567890, 'x', 1, 0);
+    INSERT INTO post (id, channel_id, kind, title, text, published_at, message_id) VALUES (1, 1, 'note', 'x', 'x', 5, 100);
+    INSERT INTO post_message (post_id, message_id, position) VALUES (1, 100, 0);`);
+  db.close();
+}
+
+test("the ways to find out whether a post is out are tried, and each is told with what would open it", async (t) => {
+  const sees = await setUp(t, { getGameHighScores: GAME, forwardMessage: COPY, deleteMessage: { result: true } });
+  withPost(sees.database);
+  const found = (await sees.ask()).checks.find(({ name }) => name === "ways");
+  assert.equal(found?.status, "ok");
+  assert.match(found?.message ?? "", /the bot finds out by itself/);
+  assert.match(found?.message ?? "", /none of the authors/);
+  assert.match(found?.message ?? "", /works, the copy is deleted at once/);
+  const methods = sees.telegram.calls.map(({ method }) => method);
+  assert.deepEqual(methods.slice(-2), ["forwardMessage", "deleteMessage"]);
+
+  const absent = { error: 400, description: "Bad Request: message to get game high scores not found" };
+  const blind = await setUp(t, { getGameHighScores: absent });
+  withPost(blind.database);
+  const not = (await blind.ask()).checks.find(({ name }) => name === "ways");
+  assert.equal(not?.status, "warning");
+  assert.match(not?.message ?? "", /asks people/);
+
+  const isProtected = await setUp(t, {
+    getGameHighScores: GAME,
+    getChat: { result: { ...CHAT, has_protected_content: true } },
+  });
+  withPost(isProtected.database);
+  assert.match((await isProtected.ask()).text, /does not allow forwarding/);
+});
+
+test("the service chat and the channel for rehearsals are checked where they are named", async (t) => {
+  const { ask } = await setUp(t);
+  // Both are the served channel for this Telegram.
+  const { states, text, code } = await ask({ SERVICE_CHAT_ID: "-1005555555555", TEST_CHANNEL_ID: "@other" });
+  assert.deepEqual([states["service-chat"], states["test-channel"], code], ["warning", "warning", 0]);
+  assert.match(text, /SERVICE_CHAT_ID is the channel itself/);
+  assert.match(text, /TEST_CHANNEL_ID is the channel itself/);
 });

@@ -7,6 +7,7 @@ export const VERBS = [
   "file", // sends the text as a Markdown file
   "publish",
   "preview",
+  "rehearse", // shows it in the channel for rehearsals
   "kind",
   "layout", // how the post becomes messages
   "raise", // a figure one place to the front

@@ -32,6 +32,8 @@ export interface CardState {
   readonly guessed: boolean;
   /** A draft of the same person into which this one may go. */
   readonly other: number | null;
+  /** Whether there is a channel for rehearsals. Default: no. */
+  readonly rehearsal?: boolean;
 }
 
 /** Finding lines that a card shows before they are unfolded. */
@@ -181,7 +183,10 @@ function mainButtons(view: DraftView, state: CardState, say: Say, keyboard: Inli
     keyboard.text(say.plain("draft-publish"), press(view, "publish"));
     keyboard.add(planButton(view.draft.id, view.planned, say)).row();
   }
-  if (view.layout !== null) keyboard.text(say.plain("draft-preview"), press(view, "preview"));
+  if (view.layout !== null) {
+    keyboard.text(say.plain("draft-preview"), press(view, "preview"));
+    if (state.rehearsal === true) keyboard.text(say.plain("draft-rehearse"), press(view, "rehearse"));
+  }
   keyboard
     .row()
     .text(say.plain("draft-title"), press(view, "ask", "title"))

@@ -4,6 +4,7 @@ import type { Channels } from "../../archive/channels.ts";
 import type { DraftMessages } from "../../archive/draft-messages.ts";
 import type { Draft, Drafts } from "../../archive/drafts.ts";
 import type { Desk } from "../../desk/desk.ts";
+import type { Rehearsing } from "../../publish/rehearsal.ts";
 import type { Say } from "../words.ts";
 import { type CardState, renderCard } from "./card.ts";
 import { refused, type Screen } from "./screen.ts";
@@ -15,6 +16,7 @@ export interface CardParts extends ViewParts {
   readonly messages: DraftMessages;
   readonly channels: Pick<Channels, "served">;
   readonly desk: Pick<Desk, "standing">;
+  readonly rehearsing: Pick<Rehearsing, "possible">;
   /** Texts in this person's language. */
   readonly sayTo: (personId: number) => Say;
   readonly log: Logger;
@@ -89,7 +91,7 @@ export function createCards(parts: CardParts): Cards {
     remember(draft, how);
     const { html, keyboard } = renderCard(
       viewOf(parts, draft, channel),
-      { publisher, menu, at, note, guessed, other },
+      { publisher, menu, at, note, guessed, other, rehearsal: parts.rehearsing.possible() },
       sayTo(draft.personId),
     );
     const card = messages.card(draft.id);

@@ -20,6 +20,7 @@ import type { Desk } from "../../desk/desk.ts";
 import type { LayoutName } from "../../post/post.ts";
 import type { PublicationEvent } from "../../publish/ports.ts";
 import type { Publisher } from "../../publish/publisher.ts";
+import type { Rehearsing } from "../../publish/rehearsal.ts";
 import { commandIn } from "../command.ts";
 import type { PaperboyContext } from "../context.ts";
 import type { SearchAnswers } from "../search/index.ts";
@@ -51,6 +52,7 @@ export interface DraftingDeps {
   readonly desk: Pick<Desk, "standing">;
   readonly effects: Effects;
   readonly publisher: Publisher;
+  readonly rehearsing: Rehearsing;
   readonly answers: Pick<SearchAnswers, "answerSearch" | "answerPaper">;
   readonly words: (language: Language) => Say;
   /** A draft has a paper of which nothing is known yet. Called within a transaction; default: nothing happens. */

@@ -10,6 +10,7 @@ import type { Posts } from "../../archive/posts.ts";
 import type { Publications } from "../../archive/publications.ts";
 import type { Tags } from "../../archive/tags.ts";
 import type { Publisher } from "../../publish/publisher.ts";
+import type { Rehearsing } from "../../publish/rehearsal.ts";
 import type { PaperboyContext } from "../context.ts";
 import type { SearchAnswers } from "../search/index.ts";
 import type { Say } from "../words.ts";
@@ -44,6 +45,7 @@ export interface DraftingParts extends CardParts {
   readonly undos: Undos;
   readonly effects: Effects;
   readonly publisher: Publisher;
+  readonly rehearsing: Rehearsing;
   readonly answers: Pick<SearchAnswers, "answerSearch" | "answerPaper">;
   readonly cards: Cards;
   readonly asking: Asking;

@@ -8,6 +8,7 @@ import type { DraftingParts } from "./parts.ts";
 import { applyPress } from "./presses.ts";
 import { gonePress, preview, publishPress, thisPress, undoPress } from "./publishing.ts";
 import { askNext, beginWith, begunWith, type Outcome, paste } from "./receive.ts";
+import { rehearse } from "./rehearsal.ts";
 import { tell } from "./tell.ts";
 
 type PressContext = Filter<PaperboyContext, "callback_query:data">;
@@ -30,6 +31,8 @@ export function createPresses(parts: DraftingParts): Composer<PaperboyContext> {
         return await publishPress(parts, ctx, press);
       case "preview":
         return draft.state === "open" ? await preview(parts, ctx, draft) : await change(ctx, press);
+      case "rehearse":
+        return draft.state === "open" ? await rehearse(parts, ctx, draft) : await change(ctx, press);
       case "file":
         return await sendDraftFile(ctx, draft);
       case "layout":

@@ -1,10 +1,11 @@
 import type { ChatMemberUpdated } from "@grammyjs/types";
-import { type Api, GrammyError } from "grammy";
+import { type Api, GrammyError, HttpError } from "grammy";
 import type { Logger } from "pino";
 import type { Channel, ChannelChat, Channels } from "../../archive/channels.ts";
 import type { Person } from "../../archive/people.ts";
 import type { Desk } from "../../desk/desk.ts";
 import { type ChatPort, ChatUnavailable, type Membership, toMembership } from "../../telegram/chat.ts";
+import type { SideChats } from "../../telegram/side-chats.ts";
 import type { Announcer } from "./announce.ts";
 import { connectedNotice, rightsNotice, secondNotice } from "./notices.ts";
 
@@ -14,6 +15,8 @@ export interface ConnectDeps {
   readonly chat: ChatPort;
   readonly api: Pick<Api, "leaveChat">;
   readonly announcer: Announcer;
+  /** The channel for rehearsals, if one is named: it is never offered as the channel to serve. */
+  readonly sides?: Pick<SideChats, "isTest" | "check">;
   readonly me: { readonly id: number; readonly username: string };
   readonly log: Logger;
 }
@@ -81,6 +84,14 @@ export function createConnecting(deps: ConnectDeps): Connecting {
   return {
     changed: async (update, by) => {
       if (update.chat.type !== "channel") return;
+      if (deps.sides?.isTest(update.chat) === true) {
+        // Its rights may have come or gone.
+        await deps.sides.check().catch((error: unknown) => {
+          if (!(error instanceof GrammyError || error instanceof HttpError)) throw error;
+          log.warn({ err: error, chatId: update.chat.id }, "the channel for rehearsals could not be checked");
+        });
+        return;
+      }
       const found = { chatId: update.chat.id, title: update.chat.title, username: update.chat.username ?? null };
       const [before, after] = [toMembership(update.old_chat_member), toMembership(update.new_chat_member)];
       const served = channels.served();

@@ -7,6 +7,7 @@ import type { Roles } from "../../archive/roles.ts";
 import type { SetupLinks } from "../../archive/setup-links.ts";
 import type { Desk } from "../../desk/desk.ts";
 import { type ChatPort, toMembership } from "../../telegram/chat.ts";
+import type { SideChats } from "../../telegram/side-chats.ts";
 import { createAuthorsScreen } from "../authors/index.ts";
 import type { PaperboyContext } from "../context.ts";
 import type { Menus } from "../start/menus.ts";
@@ -29,6 +30,8 @@ export interface SetupDeps {
   readonly desk: Desk;
   readonly chat: ChatPort;
   readonly api: Pick<Api, "sendMessage" | "leaveChat">;
+  /** Default: there are none. */
+  readonly sides?: Pick<SideChats, "isTest" | "check">;
   readonly menus: Pick<Menus, "refresh">;
   readonly me: { readonly id: number; readonly username: string };
   readonly words: (language: Language) => Say;

@@ -8,6 +8,7 @@ config-line = { $variable }: { $problem } Example: { $variable }={ $example }
 config-token = this is no bot token, which is a number, a colon and a long string. @BotFather hands it out.
 config-token-absent = a bot token is needed because NODE_ENV=production. @BotFather hands it out.
 config-channel = this must be the channel's @name, or its id, which begins with -100.
+config-service-chat = this must be the numeric id of a private chat; that of a group or channel is negative.
 config-admins = these must be people's numeric Telegram ids, separated by commas.
 config-api-root = this must be the address of a Bot API server that begins with http:// or https://.
 config-proxy = this must be a proxy's address that begins with http://, https:// or socks5://.

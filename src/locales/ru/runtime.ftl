@@ -8,6 +8,7 @@ config-line = { $variable }: { $problem } Пример: { $variable }={ $example
 config-token = это не токен бота: он выглядит как число, двоеточие и длинная строка. Его выдаёт @BotFather.
 config-token-absent = нужен токен бота, потому что NODE_ENV=production. Его выдаёт @BotFather.
 config-channel = здесь нужно @имя канала или его id, который начинается с -100.
+config-service-chat = здесь нужен числовой id закрытого чата: у группы и канала он отрицательный.
 config-admins = здесь нужны числовые id людей в Telegram через запятую.
 config-api-root = здесь нужен адрес сервера Bot API, который начинается с http:// или https://.
 config-proxy = здесь нужен адрес прокси, который начинается с http://, https:// или socks5://.

@@ -114,6 +114,16 @@ test("publishing is offered only to those who may, and only where nothing stands
   assert.equal(offers({ findings: [bare(1)] }, {}), true);
 });
 
+test("a rehearsal is offered where there is a channel for it and the post can go out", () => {
+  const offers = (over: Partial<DraftView>, state: Partial<CardState>) =>
+    renderCard(view(over), { ...STATE, ...state }, words("ru"))
+      .keyboard.inline_keyboard.flat()
+      .some(({ text }) => text === "🎬 Репетиция");
+  assert.equal(offers({}, { rehearsal: true }), true);
+  assert.equal(offers({}, {}), false);
+  assert.equal(offers({ layout: null }, { rehearsal: true }), false);
+});
+
 test("whatever people write, a card is escaped, within a message, and its buttons within 64 bytes", () => {
   const text = fc.string({ unit: "binary", maxLength: 256 });
   fc.assert(
