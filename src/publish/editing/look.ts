@@ -54,8 +54,11 @@ function turned({ above: _, ...part }: FigurePart, above: boolean): FigurePart {
 }
 
 function previewed(part: TextPart, look: Look, parts: readonly PostPart[]): TextPart {
-  if (look === "preview-off") return { ...part, preview: { is_disabled: true } };
-  const url = part.preview?.url ?? linksOf(parts)[0]?.url;
+  const own = part.preview?.url;
+  // Which address was previewed is kept, so that it can be shown again.
+  if (look === "preview-off")
+    return { ...part, preview: { is_disabled: true, ...(own !== undefined && { url: own }) } };
+  const url = own ?? linksOf(parts)[0]?.url;
   const small = look === "preview-small";
   const preview = {
     is_disabled: false,

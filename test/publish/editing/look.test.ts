@@ -29,6 +29,15 @@ describe("the look of a post", () => {
     }
   });
 
+  it("shows the same address again after it was hidden", () => {
+    const preview = { is_disabled: false, url: "https://a.b/figure/1", prefer_large_media: true };
+    const off = withLook([text(1, "см. https://c.d", { preview })], "preview-off");
+    assert.ok(off.ok);
+    const again = withLook(off.parts, "preview-below");
+    assert.ok(again.ok);
+    assert.deepEqual(again.parts[0]?.form === "text" && again.parts[0].preview, preview);
+  });
+
   it("is the place of a caption under one picture", () => {
     const parts = [figure(1, "подпись")];
     assert.deepEqual(looksOf(parts), { offered: ["caption-below", "caption-above"], now: "caption-below" });
