@@ -221,6 +221,58 @@ test("a rich message becomes a draft with its figures, and is published as the s
   assert.ok(telegram);
 });
 
+test("a rich message whose answer was lost is found in the channel, and not sent again", async (t) => {
+  const here = await scene(t);
+  const { anya, telegram } = here;
+  await sendFile(here, "note.md", "# Заметка\n\nФормула $x^2$, #тег и https://arxiv.org/abs/2407.01392\n");
+  await anya.press("Прочитано как Markdown", "📐");
+  await anya.press("Черновик №1", "Расширенное");
+  await anya.press("Черновик №1", "К черновику");
+  await telegram.people.fault({ method: "sendRichMessage", fault: { kind: "drop-after" } });
+  await anya.press("Черновик №1", "Опубликовать");
+  await anya.sees("✅ Опубликовано", 20_000);
+  assert.equal((await anya.channel()).length, 1);
+});
+
+test("a message that was read as Markdown is followed when its author edits it", async (t) => {
+  const here = await scene(t);
+  const { anya, drafts } = here;
+  const sent = await anya.say("# Заметка\n\n**Одно** слово");
+  await anya.press("Похоже на Markdown", "Да, прочитать");
+  await anya.sees("Прочитано как Markdown");
+  await anya.edit(sent.message_id, "# Заметка\n\n**Другое** слово и $x^2$");
+  await anya.sees("Правку подхватил");
+  assert.equal(drafts.load(1)?.content.text.text, "Заметка\n\nДругое слово и x²");
+});
+
+test("a file that is no text in UTF-8, or too large for a post, is said to be that, and begins no draft", async (t) => {
+  const here = await scene(t);
+  const { anya, telegram, drafts } = here;
+  const file = `data:text/markdown;base64,${Buffer.from([0xcf, 0xf0, 0xe8, 0xe2]).toString("base64")}`;
+  await telegram.people.sendFiles({
+    person: ANYA,
+    chat: telegram.botId,
+    files: [{ kind: "document", file, name: "cp1251.md" }],
+  });
+  await anya.sees("Файл «cp1251.md» не похож на текст в UTF-8");
+  await sendFile(here, "large.md", "а".repeat(200_000));
+  await anya.sees("Файл «large.md» слишком большой");
+  assert.equal(drafts.load(1), null);
+  await sendFile(here, "long.md", "слово ".repeat(12_000));
+  const card = await anya.sees("Как Markdown не прочиталось");
+  assert.match(textOf(card), /Текст слишком длинный, чтобы его разобрать: 72\s000 знаков/);
+});
+
+test("in English, too, the question and the reading are put in words", async (t) => {
+  const here = await scene(t);
+  const { anya } = here;
+  await anya.say("/language");
+  await anya.press("Говорю по-русски", "English");
+  await anya.say("# A note\n\nwith **bold**");
+  await anya.press("This looks like Markdown", "Yes, read it");
+  await anya.sees("Read as Markdown: 1 heading.");
+});
+
 /** Waits for something that is so in the end. */
 function telegramUntil<T>({ telegram }: Awaited<ReturnType<typeof scene>>, look: () => Promise<T>) {
   return telegram.until(look);
