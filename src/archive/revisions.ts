@@ -1,7 +1,15 @@
 import { z } from "zod";
 import { figuresOf } from "../document/rich/document.ts";
 import type { OutgoingMessage } from "../post/outgoing.ts";
-import { bareFigure, type EditRefusal, PostPart, partsGuessed, partsOfSent, Snapshot } from "../post/standing.ts";
+import {
+  bareFigure,
+  type EditRefusal,
+  PostPart,
+  partsGuessed,
+  partsOfSent,
+  Snapshot,
+  textOfParts,
+} from "../post/standing.ts";
 import type { Db } from "./database.ts";
 import { createPostRich } from "./post-rich.ts";
 import type { ArchivedPost } from "./posts.ts";
@@ -42,7 +50,7 @@ export interface Revisions {
   /** The id of the last that was made, 0 where nothing was changed yet. */
   last(postId: number): number;
   intended(postId: number): Revision | null;
-  /** When the post's own text was added to, ms, the oldest first. */
+  /** When what was added to the post's own text, and still stands there, was added, ms, the oldest first. */
   updates(postId: number): readonly number[];
   /** Ids of all that were begun and not ended. */
   unfinished(): readonly number[];
@@ -85,10 +93,8 @@ export function createRevisions(db: Db, now: () => number): Revisions {
   const last = db
     .prepare<[number], number | null>("SELECT max(id) FROM revision WHERE post_id = ? AND state = 'made'")
     .pluck();
-  const updates = db
-    .prepare<[number], number>(
-      "SELECT began_at FROM revision WHERE post_id = ? AND kind = 'update' AND state = 'made' ORDER BY id",
-    )
+  const added = db
+    .prepare<[number], number>("SELECT count(*) FROM revision WHERE post_id = ? AND kind = 'update' AND state = 'made'")
     .pluck();
   const unfinished = db.prepare<[], number>("SELECT id FROM revision WHERE state = 'intended' ORDER BY id").pluck();
   const insert = db
@@ -126,7 +132,10 @@ export function createRevisions(db: Db, now: () => number): Revisions {
     get: (id) => one(byId.all(id)),
     list: (postId) => made.all(postId).map(toRevision),
     last: (postId) => last.get(postId) ?? 0,
-    updates: (postId) => updates.all(postId),
+    updates: (postId) =>
+      (added.get(postId) ?? 0) === 0
+        ? []
+        : updatesAmong(made.all(postId).map(toRevision)).map(({ beganAt }) => beganAt),
     intended: (postId) => one(open.all(postId)),
     unfinished: () => unfinished.all(),
     add: ({ postId, kind, state, snapshot, personId, signature = null, at = now() }) => {
@@ -149,6 +158,19 @@ function withFigures({ figures }: ArchivedPost, parts: readonly PostPart[]): rea
       ? { ...part, figures: figures.map(bareFigure) }
       : part,
   );
+}
+
+/** The updates among all revisions of a post that stand in its text: an older state that was brought back has its own. */
+export function updatesAmong(revisions: readonly Revision[]): readonly Revision[] {
+  const standing: (readonly Revision[])[] = [];
+  for (const [i, revision] of revisions.entries()) {
+    const before = standing.at(-1) ?? [];
+    const text = textOfParts(revision.snapshot.parts).text;
+    const alike = ({ snapshot }: Revision) => textOfParts(snapshot.parts).text === text;
+    const back = revision.kind === "restored" ? revisions.slice(0, i).findLastIndex(alike) : -1;
+    standing.push(back >= 0 ? (standing[back] ?? []) : revision.kind === "update" ? [...before, revision] : before);
+  }
+  return standing.at(-1) ?? [];
 }
 
 const Ids = z.array(z.number().int());

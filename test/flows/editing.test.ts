@@ -149,13 +149,19 @@ test("what does not fit a caption is said with its numbers, and becomes a reply 
 });
 
 test("an UPD is a line, a reply or a new post, and the archive shows them as one timeline", async (t) => {
-  const { anya, reader } = await scene(t);
+  const { anya, reader, telegram } = await scene(t);
   await publish(anya);
   await anya.press("✅ Опубликовано", "UPD");
   await anya.press("Как дополнить?", "Строкой");
   await anya.say("вышел код");
   await anya.sees("Исправлено в канале");
   assert.equal((await anya.channel())[0]?.text, `${POST}\n\nUPD: вышел код`);
+  await anya.press("Исправлено в канале", "Вернуть как было");
+  await telegram.until(async () => (await anya.channel())[0]?.text === POST, 8_000);
+  const without = await anya.sees(/🕘 2 правки/);
+  assert.doesNotMatch(textOf(without), /➕ UPD от/, "what was taken back is in no timeline");
+  await anya.press(/🕘 2 правки/, "Вернуть как было");
+  await anya.sees(/➕ UPD от.*🕘 3 правки/s);
 
   await anya.press("Пост в канале", "UPD");
   await anya.press("Как дополнить?", "Ответом на пост");

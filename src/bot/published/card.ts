@@ -1,6 +1,6 @@
 import { InlineKeyboard } from "grammy";
 import { messageLink } from "../../archive/channels.ts";
-import type { Revision } from "../../archive/revisions.ts";
+import { type Revision, updatesAmong } from "../../archive/revisions.ts";
 import { identifierLabel, identifierUrl } from "../../paper/identifier.ts";
 import { linksOf } from "../../publish/editing/links.ts";
 import { looksOf } from "../../publish/editing/look.ts";
@@ -95,9 +95,7 @@ function story(view: PostView, say: Say): string[] {
   const link = (messageId: number, text: string) =>
     `<a href="${escapeHtml(messageLink(channel, messageId))}">${escapeHtml(text)}</a>`;
   const updates = [
-    ...revisions
-      .filter(({ kind }) => kind === "update")
-      .map(({ beganAt }) => ({ at: beganAt, messageId: view.post.messageId })),
+    ...updatesAmong(revisions).map(({ beganAt }) => ({ at: beganAt, messageId: view.post.messageId })),
     ...followUps.map(({ publishedAt, messageId }) => ({ at: publishedAt, messageId })),
   ].toSorted((a, b) => a.at - b.at);
   const lines = updates.map(({ at, messageId }) =>
