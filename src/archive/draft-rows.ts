@@ -211,7 +211,8 @@ function plainFigure({ kind, fileId, fileUniqueId, size, caption, credit, kept }
 /** The one message that the draft consists of, if it is one and stands as it was sent. */
 function sentWhole(pieces: readonly TextPiece[], figures: readonly DraftFigure[]): SentMessage | null {
   const [piece, ...others] = pieces;
-  if (piece === undefined || piece.form === null || others.length > 0) return null;
+  // What is read as Markdown is no longer what the message shows.
+  if (piece === undefined || piece.form === null || piece.format !== null || others.length > 0) return null;
   const { chatId, messageId, form } = piece;
   const whole =
     form === "text"

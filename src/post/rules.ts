@@ -1,5 +1,5 @@
 import { type ClassicDocument, isBlank, lengthOf, trim } from "../document/document.ts";
-import { MESSAGE_LENGTH, RICH } from "../document/limits.ts";
+import { ALBUM_SIZE, MESSAGE_LENGTH, RICH } from "../document/limits.ts";
 import { richFindings } from "../document/rich/findings.ts";
 import { placesOf } from "../document/rich/places.ts";
 import { split } from "../document/split.ts";
@@ -83,9 +83,9 @@ function ofBounds(content: PostContent, { papers, figures, tags }: ChannelSettin
   if (count("papers") > papers.max) {
     found.push(error("papers-many", ["papers"], { count: count("papers"), max: papers.max }));
   }
-  if (count("figures") > figures.max) {
-    found.push(error("figures-many", ["figures"], { count: count("figures"), max: figures.max }));
-  }
+  // A channel that takes all that an album holds takes all that a rich document holds.
+  const most = content.rich != null && figures.max >= ALBUM_SIZE.max ? RICH.media : figures.max;
+  if (count("figures") > most) found.push(error("figures-many", ["figures"], { count: count("figures"), max: most }));
   const placed = content.rich == null ? 0 : placesOf(content.rich);
   if (placed > count("figures")) {
     found.push(error("figures-missing", ["figures"], { placed, count: count("figures") }));

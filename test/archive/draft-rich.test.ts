@@ -42,9 +42,11 @@ test("Markdown is kept as a rich document with its twin, and follows every chang
 
 test("a text is read as Markdown and back, a rich message stays one", () => {
   const { drafts, id, text, content } = open();
-  drafts.addText(id, from(1), plain("# А"));
+  drafts.addText(id, { ...from(1), form: "text" }, plain("# А"));
+  assert.deepEqual(content()?.sent, { chatId: CHAT, messageId: 1, form: "text" });
   drafts.addText(id, { ...from(2), format: "rich", rich: { blocks: [{ type: "divider" }] } }, plain("———"));
   assert.equal(drafts.readAs(id, "markdown"), true);
+  assert.equal(content()?.sent, null, "the message shows something else");
   assert.equal(drafts.readAs(id, "markdown"), false);
   assert.equal(text(), "А\n\n———");
   assert.equal(drafts.readAs(id, null), true);
