@@ -273,6 +273,36 @@ test("in English, too, the question and the reading are put in words", async (t)
   await anya.sees("Read as Markdown: 1 heading.");
 });
 
+test("pictures that came before the file are joined to it by a tap", async (t) => {
+  const here = await scene(t);
+  const { anya, drafts } = here;
+  await anya.photos(2);
+  await anya.sees("Черновик №1");
+  await sendFile(here, "note.md", "# Заметка\n\n![А](a.png)\n\nслово\n\n![](b.png)\n");
+  await anya.press("прислано 0", "Добавить к №1");
+  const card = await anya.sees(/Заметка.*Черновик №1.*2 картинки/s);
+  assert.ok(!textOf(card).includes("прислано"), textOf(card));
+  assert.equal(drafts.load(2)?.state, "deleted");
+});
+
+test("step by step, a Markdown file is the text, and the channel's template stands around it", async (t) => {
+  const here = await scene(t);
+  const { anya } = here;
+  await anya.say("/new 2406.11717");
+  await anya.sees("Теперь текст");
+  await sendFile(here, "text.md", "Найдено **одно** направление: $r$.\n");
+  await anya.press("Записал", "Готово");
+  await anya.press("Прочитано как Markdown: 1 формула", "Заголовок");
+  await anya.say("Отказ как направление");
+  await anya.press("Отказ как направление", "📐");
+  await anya.press("Отказ как направление", "Расширенное");
+  await anya.press("Отказ как направление", "К черновику");
+  await anya.press("Отказ как направление", "Опубликовать");
+  const [post] = await published(t, anya);
+  const said = JSON.stringify(post?.rich_message?.blocks);
+  assert.match(said, /Отказ как направление.*Найдено.*одно.*👀LINK/);
+});
+
 /** Waits for something that is so in the end. */
 function telegramUntil<T>({ telegram }: Awaited<ReturnType<typeof scene>>, look: () => Promise<T>) {
   return telegram.until(look);
