@@ -332,6 +332,7 @@ export function createApp(options: AppOptions) {
     channels,
     desk,
     sayTo,
+    username: me.username,
     now,
     log,
   });
@@ -383,6 +384,7 @@ export function createApp(options: AppOptions) {
     publications,
     channels,
     desk,
+    receipts,
     sayTo,
     username: me.username,
     now,

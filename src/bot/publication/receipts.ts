@@ -1,20 +1,16 @@
-import { type Api, GrammyError, InlineKeyboard } from "grammy";
+import { type Api, GrammyError } from "grammy";
 import type { Logger } from "pino";
-import { type Channels, messageLink } from "../../archive/channels.ts";
+import type { Channels } from "../../archive/channels.ts";
 import type { Draft, Drafts } from "../../archive/drafts.ts";
-import type { ArchivedPost, Posts } from "../../archive/posts.ts";
+import type { Posts } from "../../archive/posts.ts";
 import type { Publications } from "../../archive/publications.ts";
-import type { Problem, Schedule, Scheduled } from "../../archive/schedule.ts";
+import type { Schedule, Scheduled } from "../../archive/schedule.ts";
 import type { Receipt, ScheduleMessages } from "../../archive/schedule-messages.ts";
 import type { Desk } from "../../desk/desk.ts";
-import { nameOf } from "../../post/title.ts";
-import type { PublishOutcome } from "../../publish/publisher.ts";
 import { refused, type Screen } from "../draft/screen.ts";
-import { receiptButtons } from "../published/receipt.ts";
-import { press, toMinutes } from "../queue/buttons.ts";
-import { clock, distance, label, moment, type Reader } from "../queue/saying.ts";
-import { escapeHtml, type Say } from "../words.ts";
-import { outcomeText } from "./texts.ts";
+import type { Say } from "../words.ts";
+import { alarmOf, receiptOf, stuckOf } from "./receipt-screen.ts";
+import { stuckButtons } from "./stuck.ts";
 
 export interface ReceiptParts {
   readonly api: Pick<Api, "sendMessage" | "editMessageText" | "deleteMessage">;
@@ -22,16 +18,20 @@ export interface ReceiptParts {
   readonly messages: Pick<ScheduleMessages, "receipt" | "setReceipt" | "dropReceipt" | "zone">;
   readonly drafts: Pick<Drafts, "load">;
   readonly posts: Pick<Posts, "get">;
-  readonly publications: Pick<Publications, "get">;
+  readonly publications: Pick<Publications, "get" | "alive">;
   readonly channels: Pick<Channels, "served">;
   readonly desk: Pick<Desk, "admins" | "standing">;
   readonly sayTo: (personId: number) => Say;
+  /** The bot's @username, without @. */
+  readonly username: string;
   readonly now: () => number;
   readonly log: Logger;
 }
 
 /** What becomes of a planned post, in one message for each of its author, whoever planned it, and the admins. */
 export interface Receipts {
+  /** Whether this publication is that of a planned post, so that its receipts tell what becomes of it. */
+  covers(draftId: number, publicationId: number): boolean;
   /**
    * Brings all receipts of this post to what is on disk. They are edited without a sound; trouble that people have to
    * look at comes as a new message at the bottom, once, and the old one goes.
@@ -52,6 +52,11 @@ export function createReceipts(parts: ReceiptParts): Receipts {
     const reader = { say: sayTo(personId), zone, own: messages.zone(personId), now: parts.now() };
     const publisher = row.state === "out" && (await desk.standing(personId)).publisher;
     const screen = receiptOf(parts, row, draft, reader, publisher);
+    const stuck = stuckOf(row);
+    if (stuck !== null && desk.admins().includes(personId)) {
+      const id = row.publicationId ?? parts.publications.alive(draft.id)?.id ?? 0;
+      stuckButtons(reader.say, id, stuck, parts.username, screen.keyboard.row());
+    }
     const before = messages.receipt(row.draftId, personId);
     const alarm = alarmOf(row);
     const rings = alarm !== "" && alarm !== before?.alarm;
@@ -103,6 +108,11 @@ export function createReceipts(parts: ReceiptParts): Receipts {
   };
 
   return {
+    covers: (draftId, publicationId) => {
+      const row = schedule.find(draftId);
+      if (row === null || row.outcome === null || row.state === "cancelled") return false;
+      return row.publicationId === publicationId || (row.state === "asked" && row.why === "refused");
+    },
     show: (draftId) => inTurn(draftId, () => showAll(draftId)),
     take: (draftId, personId, messageId) =>
       inTurn(draftId, async () => {
@@ -141,104 +151,4 @@ function isOutOfReach(error: unknown): boolean {
     error instanceof GrammyError &&
     (error.error_code === 403 || (error.error_code === 400 && /chat not found|user not found/i.test(error.description)))
   );
-}
-
-function alarmOf(row: Scheduled): string {
-  if (row.state === "asked") return `asked:${row.why ?? ""}`;
-  return row.state === "waiting" && row.problems.length > 0
-    ? `ahead:${row.problems.map(({ code }) => code).join()}`
-    : "";
-}
-
-function receiptOf(parts: ReceiptParts, row: Scheduled, draft: Draft, reader: Reader, publisher: boolean): Screen {
-  const { say, now } = reader;
-  const keyboard = new InlineKeyboard();
-  const title = `<b>${escapeHtml(nameOf(draft.content))}</b>`;
-  const planned = moment(row.due, reader);
-  switch (row.state) {
-    case "waiting":
-      keyboard.text(say.plain("queue-change"), press("open", row)).text(say.plain("queue-off"), press("off", row));
-      return screen(
-        title,
-        say.html("queue-planned", { moment: planned, distance: distance(row.due, reader) }),
-        problemLines(row, say, keyboard),
-        keyboard,
-      );
-    case "late":
-      keyboard.text(say.plain("queue-change"), press("open", row)).text(say.plain("queue-off"), press("off", row));
-      return screen(
-        title,
-        say.html("queue-late", { due: clock(row.due, reader.zone), time: moment(row.goAt ?? row.due, reader) }),
-        [],
-        keyboard,
-      );
-    case "asked":
-      return askedReceipt(row, title, reader, keyboard);
-    case "released":
-      return screen(title, outcomeOf(row, reader) ?? say.html("queue-releasing"), [], keyboard);
-    case "cancelled":
-      if (row.due > now && draft.state === "open") {
-        keyboard.text(say.plain("queue-back", { time: label(row.due, reader) }), press("set", row, toMinutes(row.due)));
-      }
-      return screen(title, say.html(draft.state === "deleted" ? "queue-off-deleted" : "queue-off-now"), [], keyboard);
-    case "out":
-      if (publisher) keyboard.row(...receiptButtonsOf(parts, row, say));
-      return screen(title, outHtml(parts, row, reader), [], keyboard);
-  }
-}
-
-function screen(title: string, text: string, more: readonly string[], keyboard: InlineKeyboard): Screen {
-  return { html: [title, text, ...more].join("\n\n").replace("\n\n", "\n"), keyboard };
-}
-
-function askedReceipt(row: Scheduled, title: string, reader: Reader, keyboard: InlineKeyboard): Screen {
-  const { say } = reader;
-  const why = say.html(`queue-asked-${row.why ?? "changed"}`, { moment: moment(row.due, reader) });
-  const outcome = row.why === "refused" ? outcomeOf(row, reader) : null;
-  if (row.why === "edited") keyboard.text(say.plain("queue-edit-out"), press("edit", row)).row();
-  keyboard
-    .text(say.plain("queue-now"), press("out", row))
-    .text(say.plain("queue-other"), press("open", row))
-    .row()
-    .text(say.plain("queue-remove"), press("off", row));
-  return screen(title, why, outcome === null ? [] : [outcome], keyboard);
-}
-
-function problemLines(row: Scheduled, say: Say, keyboard: InlineKeyboard): readonly string[] {
-  if (row.problems.length === 0) return [];
-  if (row.problems.some(({ code }) => code === "edited")) {
-    keyboard.row().text(say.plain("queue-edit-out"), press("edit", row));
-  }
-  return [[say.html("queue-problems"), ...row.problems.map((problem) => `• ${problemText(problem, say)}`)].join("\n")];
-}
-
-export function problemText(problem: Problem, say: Say): string {
-  const args = { number: "number" in problem ? problem.number : 0, title: "title" in problem ? problem.title : "" };
-  return say.html(`queue-problem-${problem.code}`, args);
-}
-
-function outcomeOf(row: Scheduled, { say, zone, now }: Reader): string | null {
-  if (row.outcome === null) return null;
-  const outcome: PublishOutcome = JSON.parse(row.outcome);
-  return outcomeText(say, outcome, { now, zone });
-}
-
-function postOf({ publications, posts }: ReceiptParts, row: Scheduled): ArchivedPost | null {
-  const publication = row.publicationId === null ? null : publications.get(row.publicationId);
-  return publication?.postId == null ? null : posts.get(publication.postId);
-}
-
-function receiptButtonsOf(parts: ReceiptParts, row: Scheduled, say: Say) {
-  const post = postOf(parts, row);
-  return post === null ? [] : receiptButtons(post.id, say);
-}
-
-function outHtml(parts: ReceiptParts, row: Scheduled, { say, zone }: Reader): string {
-  const { channels } = parts;
-  const post = postOf(parts, row);
-  const channel = channels.served();
-  if (post === null || channel === null) return say.html("queue-out");
-  const link = messageLink(channel, post.messageId);
-  const html = `<a href="${escapeHtml(link)}">${escapeHtml(link.replace("https://", ""))}</a>`;
-  return say.html("queue-out-at", { time: clock(post.publishedAt, zone), link: { html } });
 }

@@ -1,17 +1,16 @@
 import { type Api, GrammyError, InlineKeyboard } from "grammy";
 import type { Logger } from "pino";
 import type { Channels } from "../../archive/channels.ts";
-import type { Publication, Publications } from "../../archive/publications.ts";
+import type { Publications } from "../../archive/publications.ts";
 import type { TroubleMessages } from "../../archive/trouble-messages.ts";
 import type { Desk } from "../../desk/desk.ts";
 import { nameOf } from "../../post/title.ts";
 import type { PublicationEvent } from "../../publish/ports.ts";
-import type { PublishOutcome, Refusal } from "../../publish/publisher.ts";
-import { startChannelLink } from "../../telegram/checkup.ts";
 import { refused, type Screen } from "../draft/screen.ts";
 import type { Say } from "../words.ts";
-import { encode } from "./buttons.ts";
-import { CANDIDATES, outcomeText } from "./texts.ts";
+import type { Receipts } from "./receipts.ts";
+import { isTrouble, stuckButtons } from "./stuck.ts";
+import { outcomeText } from "./texts.ts";
 
 export interface TroubleParts {
   readonly api: Pick<Api, "sendMessage" | "editMessageText">;
@@ -19,6 +18,8 @@ export interface TroubleParts {
   readonly publications: Pick<Publications, "get">;
   readonly channels: Pick<Channels, "served">;
   readonly desk: Pick<Desk, "admins">;
+  /** A planned post says all of it in its receipts. */
+  readonly receipts: Pick<Receipts, "covers" | "show">;
   readonly sayTo: (personId: number) => Say;
   /** The bot's @username, without @. */
   readonly username: string;
@@ -28,7 +29,8 @@ export interface TroubleParts {
 
 /**
  * Tells the admins of what only they can mend: a post of which nobody knows whether it is out, a bot without its rights
- * or its token, a network that stays away. One message each, edited in place, which says in the end how it went.
+ * or its token, a network that stays away. One message each, edited in place, which says in the end how it went: for a
+ * planned post its receipt.
  */
 export interface Troubles {
   tell(event: PublicationEvent): Promise<void>;
@@ -55,16 +57,19 @@ export function createTroubles(parts: TroubleParts): Troubles {
   };
 
   return {
-    tell: async ({ publicationId, outcome }) => {
+    tell: async ({ publicationId, draftId, outcome }) => {
       const publication = publications.get(publicationId);
       if (publication === null) return;
+      if (parts.receipts.covers(draftId, publicationId) && messages.people(publicationId).length === 0) {
+        return await parts.receipts.show(draftId);
+      }
       const open = isTrouble(outcome);
       const people = open ? desk.admins() : messages.people(publicationId);
       for (const personId of people) {
         const say = sayTo(personId);
         const clock = { now: parts.now(), zone: channels.served()?.zone ?? "UTC" };
         const title = say.html("trouble-title", { title: nameOf(publication.content) });
-        const keyboard = open ? buttonsOf(say, publication, outcome, parts.username) : new InlineKeyboard();
+        const keyboard = open ? stuckButtons(say, publicationId, outcome, parts.username) : new InlineKeyboard();
         try {
           await put(publicationId, personId, { html: `${title}\n\n${outcomeText(say, outcome, clock)}`, keyboard });
         } catch (error) {
@@ -75,48 +80,4 @@ export function createTroubles(parts: TroubleParts): Troubles {
       if (!open) messages.forget(publicationId);
     },
   };
-}
-
-/** Refusals that an author can do nothing about. */
-const FOR_ADMINS: ReadonlySet<Refusal["code"]> = new Set([
-  "not-a-member",
-  "no-right-to-post",
-  "channel-not-found",
-  "unauthorized",
-  "conflict",
-]);
-
-function isTrouble(outcome: PublishOutcome): boolean {
-  switch (outcome.status) {
-    case "unknown":
-      return outcome.lookAt === null;
-    case "delayed":
-      return outcome.lasts;
-    case "refused":
-      return FOR_ADMINS.has(outcome.refusal.code);
-    default:
-      return false;
-  }
-}
-
-/** What can be done about it, one tap each. */
-function buttonsOf(say: Say, { id }: Publication, outcome: PublishOutcome, username: string): InlineKeyboard {
-  const keyboard = new InlineKeyboard();
-  const data = (verb: "this" | "gone" | "undo", messageId = 0) => encode({ verb, publicationId: id, messageId });
-  if (outcome.status === "unknown") {
-    for (const { messageId, link } of outcome.candidates.slice(0, CANDIDATES)) {
-      keyboard.url(link.replace("https://", ""), link);
-      keyboard.text(say.plain("publish-settle-this"), data("this", messageId)).row();
-    }
-    keyboard.text(say.plain("publish-settle-missing"), data("gone"));
-  } else if (outcome.status === "delayed") {
-    keyboard.text(say.plain("publish-undo"), data("undo"));
-  } else if (outcome.status === "refused") {
-    if (outcome.refusal.code === "unauthorized" || outcome.refusal.code === "conflict") {
-      keyboard.url("@BotFather", "https://t.me/BotFather");
-    } else {
-      keyboard.url(say.plain("trouble-rights"), startChannelLink(username));
-    }
-  }
-  return keyboard;
 }

@@ -6,7 +6,7 @@ import { clashesOf, type Planned } from "../../publish/schedule/clashes.ts";
 import { freeSlots } from "../../publish/schedule/slots.ts";
 import { zoned } from "../../publish/schedule/zone.ts";
 import type { Screen } from "../draft/screen.ts";
-import { problemText } from "../publication/receipts.ts";
+import { problemText } from "../publication/receipt-screen.ts";
 import { escapeHtml, type Say } from "../words.ts";
 import { press, toMinutes } from "./buttons.ts";
 import { compact, monthKeyboard } from "./calendar.ts";

@@ -1,0 +1,56 @@
+import { InlineKeyboard } from "grammy";
+import type { PublishOutcome, Refusal } from "../../publish/publisher.ts";
+import { startChannelLink } from "../../telegram/checkup.ts";
+import type { Say } from "../words.ts";
+import { encode } from "./buttons.ts";
+import { CANDIDATES } from "./texts.ts";
+
+/** Refusals that an author can do nothing about. */
+const FOR_ADMINS: ReadonlySet<Refusal["code"]> = new Set([
+  "not-a-member",
+  "no-right-to-post",
+  "channel-not-found",
+  "unauthorized",
+  "conflict",
+]);
+
+/** Whether a publication stands where only an admin can help. */
+export function isTrouble(outcome: PublishOutcome): boolean {
+  switch (outcome.status) {
+    case "unknown":
+      return outcome.lookAt === null;
+    case "delayed":
+      return outcome.lasts;
+    case "refused":
+      return FOR_ADMINS.has(outcome.refusal.code);
+    default:
+      return false;
+  }
+}
+
+/** Puts below what can be done about it, one tap each. `username`: the bot's, without @. */
+export function stuckButtons(
+  say: Say,
+  id: number,
+  outcome: PublishOutcome,
+  username: string,
+  keyboard: InlineKeyboard = new InlineKeyboard(),
+): InlineKeyboard {
+  const data = (verb: "this" | "gone" | "undo", messageId = 0) => encode({ verb, publicationId: id, messageId });
+  if (outcome.status === "unknown") {
+    for (const { messageId, link } of outcome.candidates.slice(0, CANDIDATES)) {
+      keyboard.url(link.replace("https://", ""), link);
+      keyboard.text(say.plain("publish-settle-this"), data("this", messageId)).row();
+    }
+    keyboard.text(say.plain("publish-settle-missing"), data("gone"));
+  } else if (outcome.status === "delayed") {
+    keyboard.text(say.plain("publish-undo"), data("undo"));
+  } else if (outcome.status === "refused") {
+    if (outcome.refusal.code === "unauthorized" || outcome.refusal.code === "conflict") {
+      keyboard.url("@BotFather", "https://t.me/BotFather");
+    } else {
+      keyboard.url(say.plain("trouble-rights"), startChannelLink(username));
+    }
+  }
+  return keyboard;
+}
