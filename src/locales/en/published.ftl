@@ -27,9 +27,18 @@ published-reply = As a reply to the post
 published-after = As a new post
 published-anew = Post it again
 published-markdown = 📝 Markdown
-published-twin = As ordinary text this post does not fit into the same message: it has pictures, or is longer than 4,096 characters. It can go out as a series, as a new post. Reactions, comments and the place in the feed stay with this one; if this one is taken down then, they are gone.
-published-twin-beside = 🚀 Post as a series, keep this one
-published-twin-instead = 🔁 Post as a series instead of this one
+published-twin = { $form ->
+    [rich] The post has several messages, or pictures in them, and Telegram does not make one rich message of them in place. It can go out as a new post.
+   *[classic] As ordinary text this post does not fit into the same message: it has pictures, or is longer than 4,096 characters. It can go out as a series, as a new post.
+} Reactions, comments and the place in the feed stay with this one; if this one is taken down then, they are gone.
+published-twin-beside = 🚀 Post as a { $form ->
+    [rich] rich one
+   *[classic] series
+}, keep this one
+published-twin-instead = 🔁 Post as a { $form ->
+    [rich] rich one
+   *[classic] series
+} instead of this one
 published-as-text = As an ordinary message
 published-as-rich = As a rich one (not seen by all)
 published-back = ↩️ Bring this back
@@ -139,7 +148,7 @@ published-unpinned = Unpinned
 published-later-pin = Telegram did not answer. Press again a little later.
 
 published-refused-not-editable = I may not edit this post. Nobody can change a forwarded post; for posts of others there is a right: channel → Administrators → the bot → “Edit messages of others”.
-published-refused-not-deletable = I cannot delete this post. Give me the right: channel → Administrators → the bot → “Delete messages of others” — or delete it in the channel yourself.
+published-refused-not-deletable = I cannot delete this post. Give me the right: channel → Administrators → the bot → “Delete messages of others” — or delete it in the channel yourself and tap again. Without that right Telegram lets a bot delete only posts of its own that are not older than 48 hours.
 published-refused-message-gone = This message is no longer in the channel: somebody deleted it. If the whole post is gone, take it down here too: “Take down”.
 published-refused-wrong-form = Telegram does not let this message be changed so: it is made otherwise than I thought. What is left is a reply or a new post: “UPD”.
 published-refused-not-a-member = I am not in the channel, so nothing changed. Bring me back: channel → Administrators → Add administrator.

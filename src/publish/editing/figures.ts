@@ -59,6 +59,8 @@ export function withFigure(parts: readonly PostPart[], { messageId, nth }: Figur
       return problem({ code: "album-kind", takes: documents ? "documents" : "pictures" });
     }
   }
+  // The caption goes along with the file, and may be one that only a Premium person could write.
+  if (lengthOf(part.document) > CAPTION_LENGTH) return problem(tooLong([part], part.document));
   return put({ ...part, figure: file });
 }
 

@@ -1,6 +1,8 @@
+import { lengthOf } from "../../document/document.ts";
+import { CAPTION_LENGTH } from "../../document/limits.ts";
 import type { FigurePart, PostPart, TextPart } from "../../post/standing.ts";
 import { linksOf } from "./links.ts";
-import { done, type Planned, problem } from "./places.ts";
+import { done, type Planned, problem, tooLong } from "./places.ts";
 
 /** How a post can look otherwise with the same words: the preview of its link, or the place of its caption. */
 export const LOOKS = [
@@ -36,6 +38,9 @@ export function withLook(parts: readonly PostPart[], look: Look): Planned {
   const place = lookPlace(parts);
   if (parts.some(({ forwarded }) => forwarded === true)) return problem({ code: "forwarded" });
   if (place === null || (place.form === "figure") !== look.startsWith("caption")) return problem({ code: "no-place" });
+  if (place.form === "figure" && lengthOf(place.document) > CAPTION_LENGTH) {
+    return problem(tooLong([place], place.document));
+  }
   const next = place.form === "figure" ? turned(place, look === "caption-above") : previewed(place, look, parts);
   return done(parts.map((each) => (each === place ? next : each)));
 }

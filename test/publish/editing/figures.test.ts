@@ -5,6 +5,7 @@ import { toClassic } from "../../../src/document/twin/twin.ts";
 import type { Figure } from "../../../src/post/post.ts";
 import { figuresOfParts, type PostPart } from "../../../src/post/standing.ts";
 import { figureless, figurePlaces, withFigure } from "../../../src/publish/editing/figures.ts";
+import { withLook } from "../../../src/publish/editing/look.ts";
 import { changes } from "../../../src/publish/editing/plan.ts";
 import { figure, PHOTO, text, textsOf } from "./parts.ts";
 
@@ -30,6 +31,13 @@ test("a figure of an album gives way to one that Telegram takes in its place, an
 
 test("a figure alone may become one of any kind", () => {
   assert.ok(withFigure([figure(1)], FIRST, { ...NEXT, kind: "document" }).ok);
+});
+
+test("a caption of a Premium person lets no figure be replaced, and says by how much it is too long", () => {
+  const long = { code: "text-long", form: "caption", length: 2_000, max: 1_024, over: 976 };
+  const parts = [figure(1, "а".repeat(2_000))];
+  assert.deepEqual(textsOf(withFigure(parts, FIRST, NEXT)), long);
+  assert.deepEqual(textsOf(withLook(parts, "caption-above")), long);
 });
 
 test("a text of one message may get a figure, as long as it fits a caption", () => {
