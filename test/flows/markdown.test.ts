@@ -82,6 +82,21 @@ test("a review of 12,000 characters as a Markdown file with six figures becomes 
   );
   const twin = all.slice(1).map(textOf).join("\n");
   for (const said of ["[1]", "[2] В приложении", "Llama 3 8B", "h′ = h − r̂ r̂ᵀ h"]) assert.ok(twin.includes(said), said);
+
+  // And back, instead of the series: when it is out, the series is offered to be taken down.
+  await anya.press("rizzearch/3", "Правка");
+  await anya.press(/Пост в канале/, "Расширенным");
+  await anya.press("не сделает из них одно расширенное", "вместо этого");
+  await anya.press("Новый пост вышел, а прежний ещё в канале", "Убрать");
+  const left = await t.waitFor(
+    async () => {
+      const messages = await anya.channel();
+      assert.equal(messages.length, 2);
+      return messages;
+    },
+    { timeout: 20_000 },
+  );
+  assert.ok(left.every((message) => message.rich_message !== undefined));
 });
 
 test("a rich post is swapped with its classic twin in place, edited as Markdown, and comes out as that", async (t) => {

@@ -79,8 +79,13 @@ export interface Drafting {
     messages: readonly Message[],
     layout?: LayoutName | null,
   ): Promise<number | null>;
-  /** Publishes the classic twin of a rich post as a post of its own. `begun` is called before, with the draft's id. */
-  publishTwin(ctx: PaperboyContext, post: ArchivedPost, begun: (draftId: number) => void): Promise<void>;
+  /** Publishes the post in its other form as a post of its own. `begun` is called before, with the draft's id. */
+  publishTwin(
+    ctx: PaperboyContext,
+    post: ArchivedPost,
+    form: "classic" | "rich",
+    begun: (draftId: number) => void,
+  ): Promise<void>;
 }
 
 /** Grows with every change of what `ask` does: what waits in an older form is dropped, and the rows ask on. */
@@ -151,7 +156,7 @@ export function createDrafting(deps: DraftingDeps): Drafting {
     composer,
     refreshCard: (draftId) => cards.refresh([draftId]),
     beginFrom: (ctx, post, how, from, layout) => beginFrom(parts, ctx, post, how, from, layout),
-    publishTwin: (ctx, post, begun) => publishTwin(parts, ctx, post, begun),
+    publishTwin: (ctx, post, form, begun) => publishTwin(parts, ctx, post, form, begun),
     refreshCards: async (paperId) => {
       const named = drafts.withPaper(paperId);
       await cards.refresh(named);

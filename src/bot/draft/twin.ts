@@ -8,13 +8,14 @@ import { publishPress } from "./publishing.ts";
 import { begin } from "./receive.ts";
 
 /**
- * Publishes the classic twin of a rich post as a new post: as a draft, which goes out at once and can be taken back as
- * long as every other. `begun` is called with the draft's id in the transaction that makes it.
+ * Publishes a post in its other form, rich or as its classic twin, as a new post: as a draft, which goes out at once and
+ * can be taken back as long as every other. `begun` is called with the draft's id in the transaction that makes it.
  */
 export async function publishTwin(
   parts: DraftingParts,
   ctx: PaperboyContext,
   post: ArchivedPost,
+  form: "classic" | "rich",
   begun: (draftId: number) => void,
 ): Promise<void> {
   const { drafts, effects } = parts;
@@ -30,8 +31,8 @@ export async function publishTwin(
       post.papers.map((paper) => paper.id),
     );
     const content = drafts.load(id)?.content;
-    const classic = content === undefined ? [] : fitting(content, { ...channel.settings, layout: "auto" });
-    const [first] = classic.filter(({ name }) => name !== "rich");
+    const fit = content === undefined ? [] : fitting(content, { ...channel.settings, layout: "auto" });
+    const [first] = fit.filter(({ name }) => (name === "rich") === (form === "rich"));
     if (first !== undefined) drafts.setLayout(id, first.name);
     begun(id);
     return id;

@@ -10,7 +10,7 @@ import type { Screen } from "../draft/screen.ts";
 import { nameOf } from "../draft/view.ts";
 import { escapeHtml, type Say } from "../words.ts";
 import { type Menu, press, submenu } from "./menus.ts";
-import { needsSeries } from "./rich.ts";
+import { otherForm } from "./rich.ts";
 import type { PostView } from "./view.ts";
 
 export interface CardState {
@@ -135,10 +135,12 @@ function mainButtons(view: PostView, state: CardState, say: Say, keyboard: Inlin
     .row();
   if (canSwap(view.parts) && view.parts[0]?.form === "rich") {
     keyboard.text(say.plain("published-as-text"), press(view, "swap")).row();
-  } else if (needsSeries(view)) {
-    keyboard.text(say.plain("published-as-text"), press(view, "twin")).row();
   } else if (canSwap(view.parts) && view.parts[0]?.form === "text" && view.parts[0].rich !== undefined) {
     keyboard.text(say.plain("published-as-rich"), press(view, "swap")).row();
+  }
+  const other = otherForm(view);
+  if (other !== null) {
+    keyboard.text(say.plain(other === "rich" ? "published-as-rich" : "published-as-text"), press(view, "twin")).row();
   }
   if (view.revisions.length > 0) keyboard.text(say.plain("published-history"), press(view, "menu", "history"));
   if (post.document.text !== "") keyboard.text(say.plain("published-markdown"), press(view, "file"));

@@ -43,8 +43,13 @@ export interface PublishedParts {
     messages: readonly Message[],
     layout?: LayoutName | null,
   ) => Promise<number | null>;
-  /** Publishes the classic twin of a rich post as a post of its own. `begun` is called before, with the draft's id. */
-  readonly publishTwin: (ctx: PaperboyContext, post: ArchivedPost, begun: (draftId: number) => void) => Promise<void>;
+  /** Publishes the post in its other form as a post of its own. `begun` is called before, with the draft's id. */
+  readonly publishTwin: (
+    ctx: PaperboyContext,
+    post: ArchivedPost,
+    form: "classic" | "rich",
+    begun: (draftId: number) => void,
+  ) => Promise<void>;
   /** A post has a paper of which nothing is known yet. */
   readonly wanted: (paperId: number) => void;
   /** In whose words a person is spoken to. */

@@ -12,7 +12,7 @@ import { differencePages } from "./difference.ts";
 import { keptIn, leftChoices, lookFor } from "./found.ts";
 import { historyPage, menuOf, paperButton, press as pressOf, turning } from "./menus.ts";
 import { closedTo, partOf, placeOf, reachesChannel, roomText } from "./questions.ts";
-import { needsSeries, sendPostFile, twinChoices } from "./rich.ts";
+import { otherForm, sendPostFile, twinChoices } from "./rich.ts";
 import { mayEdit } from "./rights.ts";
 import { problemText, refusalText } from "./texts.ts";
 import { viewOf } from "./view.ts";
@@ -101,12 +101,16 @@ export function createPresses(parts: PressParts): Composer<PaperboyContext> {
       case "file":
         return await sendPostFile(parts, ctx, view);
       case "twin": {
-        if (!needsSeries(view)) return await refuse(pressed, "published-changed");
+        const form = otherForm(view);
+        if (form === null) return await refuse(pressed, "published-changed");
         if (arg === "") {
           await toast(ctx);
-          return await show(pressed, { note: say.html("published-twin"), choices: twinChoices(view, say) });
+          return await show(pressed, {
+            note: say.html("published-twin", { form }),
+            choices: twinChoices(view, form, say),
+          });
         }
-        return await parts.publishTwin(ctx, view.post, (draftId) => {
+        return await parts.publishTwin(ctx, view.post, form, (draftId) => {
           if (arg === "instead") parts.replacements.note(draftId, view.post.id);
         });
       }

@@ -12,17 +12,19 @@ import { press } from "./menus.ts";
 import type { PublishedParts } from "./parts.ts";
 import type { PostView } from "./view.ts";
 
-/** Whether the post is a rich message whose classic twin takes other messages than that one. */
-export function needsSeries({ parts }: Pick<PostView, "parts">): boolean {
-  return parts.some(({ form }) => form === "rich") && !canSwap(parts);
+/** The other form of the post, where it takes other messages than it has; null where it has none, or has it in place. */
+export function otherForm({ parts, rich }: Pick<PostView, "parts" | "rich">): "classic" | "rich" | null {
+  if (canSwap(parts)) return null;
+  if (parts.some(({ form }) => form === "rich")) return "classic";
+  return rich ? "rich" : null;
 }
 
-/** What is left where the twin has no place in the one message: beside it, or instead of it. */
-export function twinChoices(view: PostView, say: Say): InlineKeyboard {
+/** What is left where the other form has no place in these messages: beside them, or instead of them. */
+export function twinChoices(view: PostView, form: "classic" | "rich", say: Say): InlineKeyboard {
   return new InlineKeyboard()
-    .text(say.plain("published-twin-beside"), press(view, "twin", "beside"))
+    .text(say.plain("published-twin-beside", { form }), press(view, "twin", "beside"))
     .row()
-    .text(say.plain("published-twin-instead"), press(view, "twin", "instead"));
+    .text(say.plain("published-twin-instead", { form }), press(view, "twin", "instead"));
 }
 
 /** The post's text as a rich document, its figures named by their places. */

@@ -8,6 +8,8 @@ export interface PostView {
   readonly post: ArchivedPost;
   readonly channel: Channel;
   readonly parts: readonly PostPart[];
+  /** Whether its text is kept as a rich document, whichever way it stands in the channel. */
+  readonly rich: boolean;
   /** The post's last revision; 0 where nothing was changed yet. */
   readonly base: number;
   readonly revisions: readonly Revision[];
@@ -20,7 +22,7 @@ export interface PostView {
 }
 
 export interface ViewParts {
-  readonly posts: Pick<Posts, "get" | "followUps">;
+  readonly posts: Pick<Posts, "get" | "followUps" | "rich">;
   readonly revisions: Pick<Revisions, "parts" | "list" | "intended" | "last">;
 }
 
@@ -32,6 +34,7 @@ export function viewOf({ posts, revisions }: ViewParts, postId: number, channel:
     post,
     channel,
     parts: revisions.parts(post),
+    rich: posts.rich(postId) !== null,
     base: revisions.last(postId),
     revisions: revisions.list(postId),
     pending: revisions.intended(postId),
