@@ -91,11 +91,11 @@ export function createChanging(parts: PressParts): Changing {
     const { say } = ctx;
     const id = keptIn(press.arg);
     const kept = id === null ? null : guesses.find(chatId, id);
-    if (kept !== null) {
-      if (!(await answers.kept(ctx, kept, how))) return await refuse(pressed, "published-changed");
-      return await toast(ctx);
-    }
     await toast(ctx);
+    if (kept !== null) {
+      if (!(await answers.kept(ctx, kept, how))) await show(pressed, { note: say.html("published-changed") });
+      return;
+    }
     const live = await lookFor(parts, view);
     if (live.seen === "absent") return void (await stops(pressed, live, ""));
     const before = editor.snapshot(view.post);
