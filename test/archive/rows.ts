@@ -28,7 +28,8 @@ export const ROWS: Readonly<Record<string, string>> = {
     INSERT INTO tag (id, channel_id, folded, name) VALUES (1, 1, 'rl', 'RL');
     INSERT INTO post_tag (post_id, tag_id) VALUES (1, 1);
     INSERT INTO post_author (post_id, author_id, position) VALUES (1, 1, 0);
-    INSERT INTO post_figure (post_id, position, kind, file_id, file_unique_id) VALUES (1, 0, 'photo', 'f', 'u');`,
+    INSERT INTO post_figure (post_id, position, kind, file_id, file_unique_id) VALUES (1, 0, 'photo', 'f', 'u');
+    INSERT INTO post_reaction VALUES (1, '👍', 1);`,
   "0004_draft.sql": `
     INSERT INTO draft (id, channel_id, person_id, style, title, follows_post_id, created_at, updated_at)
       VALUES (1, 1, 7, 'verbatim', NULL, 1, 5, 6), (2, 1, 7, 'guided', 'Второй', NULL, 5, 6), (3, 1, 7, 'guided', 'Третий', NULL, 5, 6);
@@ -62,6 +63,28 @@ export const ROWS: Readonly<Record<string, string>> = {
     INSERT INTO post_question VALUES (7, 1, 2, 'text', '', NULL, 6);
     INSERT INTO post_card VALUES (1, 7, 25);
     INSERT INTO message_reaction VALUES (1, 100, '👍', 2);`,
+  "0020_attempt.sql": `
+    UPDATE publication SET origin = 'schedule', release_at = 6, candidates = '[101]', pin = 1 WHERE id = 1;
+    INSERT INTO attempt (publication_id, number, position, last_message_id, fingerprint, began_at)
+      VALUES (1, 1, 0, 100, 'x', 5);
+    INSERT INTO foreign_message VALUES (1, 99);`,
+  "0021_delivery.sql": `
+    UPDATE draft SET options = '{"silent":true}' WHERE id = 1;`,
+  "0022_trouble_message.sql": `
+    INSERT INTO trouble_message VALUES (1, 7, 30);`,
+  "0030_schedule.sql": `
+    INSERT INTO slot VALUES (1, 1, 720);
+    INSERT INTO scheduled (draft_id, channel_id, state, written, due_at, version, scheduled_by, scheduled_at, revision, publication_id)
+      VALUES (1, 1, 'waiting', '2026-11-25T18:30+03:00[Europe/Moscow]', 9, 1, 7, 5, 1, NULL),
+             (2, 1, 'released', '2026-11-25T18:30+03:00[Europe/Moscow]', 9, 1, 7, 5, 2, 1);
+    INSERT INTO queue_pause VALUES (1, 5, 7);`,
+  "0031_schedule_messages.sql": `
+    INSERT INTO receipt (draft_id, person_id, message_id) VALUES (1, 7, 31);
+    INSERT INTO agenda VALUES (7, 32);
+    INSERT INTO schedule_question VALUES (7, 2, 33);
+    INSERT INTO person_zone VALUES (7, 'Asia/Tokyo');`,
+  "0032_receipt_alarm.sql": `
+    UPDATE receipt SET alarm = 'asked:refused';`,
   "0050_draft_undo.sql": `
     INSERT INTO draft_undo VALUES (1, 1, '{}');`,
   "0012_media.sql": `
@@ -82,5 +105,6 @@ export const ROWS: Readonly<Record<string, string>> = {
     INSERT INTO rehearsal_message VALUES (1, -1002, 5);
     UPDATE channel SET blind_told_at = 5;`,
   "0040_restoration.sql": `
-    INSERT INTO restored (backup_at, restored_at, confirmed_by, confirmed_at) VALUES (1, 2, 7, 3);`,
+    INSERT INTO restored (backup_at, restored_at, confirmed_by, confirmed_at) VALUES (1, 2, 7, 3);
+    INSERT INTO backup_sent (person_id, made_at, sent_at) VALUES (7, 1, 2);`,
 };
