@@ -1,3 +1,4 @@
+import type { ChannelSettings } from "../src/post/settings.ts";
 import type { PublisherPorts } from "../src/publish/ports.ts";
 import type { Sent } from "../src/telegram/publishing.ts";
 import { PAPERBOY, type Program } from "./program.ts";
@@ -21,6 +22,24 @@ function publications(
 
 function ported(name: string, ports: NonNullable<Program["ports"]>): Program {
   return { ...PAPERBOY, name, ports };
+}
+
+function scheduled(name: string, scheduling: NonNullable<Program["scheduling"]>): Program {
+  return { ...PAPERBOY, name, scheduling };
+}
+
+/** A scheduler that follows other rules for what was missed than its channel has. */
+function late(name: string, rules: Partial<ChannelSettings["late"]>): Program {
+  return scheduled(name, (ports) => ({
+    ...ports,
+    channels: {
+      served: () => {
+        const channel = ports.channels.served();
+        if (channel === null) return null;
+        return { ...channel, settings: { ...channel.settings, late: { ...channel.settings.late, ...rules } } };
+      },
+    },
+  }));
 }
 
 const TEN_MINUTES = 600_000;
@@ -109,6 +128,50 @@ export const DEFECTS: readonly Program[] = [
     name: "does not look at what was interrupted",
     createPublisher: (ports) => ({ ...PAPERBOY.createPublisher(ports), recover: () => undefined }),
   },
+  publications("lets the last go first", (own) => ({ intended: () => own.intended().toReversed() })),
+  publications("forgets the last part of a series", (own) => ({
+    intend: (draftId, channelId, intent) => {
+      const { messages } = intent;
+      return own.intend(draftId, channelId, {
+        ...intent,
+        messages: messages.slice(0, Math.max(1, messages.length - 1)),
+      });
+    },
+  })),
+  publications("does not keep the ids it was given", (own) => ({
+    mark: (id, position, state, ids) => {
+      if (state !== "sent") own.mark(id, position, state, ids);
+    },
+  })),
+  ported("asks people instead of looking", (ports) => ({
+    ...ports,
+    history: { recent: async () => "closed", has: async () => "closed", read: async () => "closed" },
+  })),
+  ported("tells nobody", (ports) => ({ ...ports, tell: async () => undefined })),
+  ported("throws drafts away when they are out", (ports) => ({
+    ...ports,
+    drafts: {
+      ...ports.drafts,
+      published: (id) => {
+        ports.db.prepare("DELETE FROM draft_text WHERE draft_id = ?").run(id);
+        return ports.drafts.published(id);
+      },
+    },
+  })),
+  ported("archives only the first message", (ports) => ({
+    ...ports,
+    posts: {
+      ...ports.posts,
+      add: (post) => ports.posts.add({ ...post, messageIds: [post.messageIds[0]] }),
+    },
+  })),
+  scheduled("lets planned posts out ten minutes early", (ports) => ({
+    ...ports,
+    publisher: { release: (request) => ports.publisher.release({ ...request, due: 0 }) },
+    now: () => ports.now() + TEN_MINUTES,
+  })),
+  late("lets missed posts out all at once", { apartMinutes: 0 }),
+  late("lets posts out however late they are", { graceMinutes: 10_000 }),
   ported("keeps no transaction together", (ports, life) => {
     const transaction = (change: (...args: unknown[]) => unknown) => Object.assign(change, { immediate: change });
     const db = new Proxy(ports.db, {

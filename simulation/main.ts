@@ -1,15 +1,16 @@
 // Proves the publisher by deterministic simulation: npm run simulate -- --help
 import { parseArgs } from "node:util";
 import { DEFECTS } from "./defects.ts";
+import { FATES } from "./faults.ts";
 import { drawPlan } from "./plan.ts";
 import { PAPERBOY } from "./program.ts";
 import { createProgress } from "./progress.ts";
-import { killedAt, SCENARIOS } from "./scenarios.ts";
+import { killedAt, SCENARIOS, type Scenario, withFault } from "./scenarios.ts";
 import { type Figures, live, type Outcome } from "./world.ts";
 
 const HELP = `Usage: npm run simulate -- [--seeds 1000] [--from 1] [--scenarios]
        npm run simulate -- --seed N [--story]
-       npm run simulate -- --scenario N [--at PLACE] [--story]
+       npm run simulate -- --scenario N [--fault FATE@CALL] [--at PLACE] [--story] [--sweep]
        npm run simulate -- --defects [--seeds 200]
 
 Drives the real publisher, scheduler and SQLite through their ports, with a clock, a Telegram and people of its own:
@@ -18,10 +19,12 @@ twice, people post, edit and delete beside the bot. After every step, what must 
 
   --seeds N      how many seeds, each of which draws its own faults        (1000)
   --from N       the first one                                             (1)
-  --scenarios    also sweeps the twenty fixed scenarios: the process is killed at each of their places in turn
+  --scenarios    also sweeps the fixed scenarios: each with every fault at each of its calls, and the process killed at
+                 each place that it comes by then, in turn; the runs are counted
   --no-seeds     the scenarios alone
   --seed N       lives through one seed
-  --scenario N   lives through one scenario, counted from 1; --at kills the process at that place
+  --scenario N   lives through one scenario, counted from 1; --fault gives one of its calls another fate, --at kills the process
+                 at that place, --sweep does all of that in turn
   --story        prints what happened, a line each
   --defects      lives with publishers that are wrong in one way each, until a scenario or a seed catches them
   --keep-going   does not stop at the first seed that fails
@@ -38,6 +41,8 @@ const { values: options } = parseArgs({
     seed: { type: "string" },
     scenario: { type: "string" },
     at: { type: "string" },
+    fault: { type: "string" },
+    sweep: { type: "boolean", default: false },
     defects: { type: "boolean", default: false },
     story: { type: "boolean", default: false },
     "keep-going": { type: "boolean", default: false },
@@ -78,10 +83,17 @@ async function one(): Promise<void> {
     const number = whole("scenario", options.scenario, 1);
     const scenario = SCENARIOS[number - 1];
     if (scenario === undefined) throw new Error(`There are ${SCENARIOS.length} scenarios.`);
+    if (options.sweep) return await sweep([number]);
+    const [, fate, call] = /^([\w-]+)@(\d+)$/.exec(options.fault ?? "") ?? [];
+    const known = FATES.find((each) => each === fate);
+    if (options.fault !== undefined && known === undefined)
+      throw new Error(`--fault is one of ${FATES.join(", ")}, and @N.`);
+    const faulted = known === undefined ? scenario : withFault(scenario, { fate: known, call: Number(call) });
     const place = options.at === undefined ? null : whole("at", options.at, 1);
-    const outcome = await live(killedAt(scenario, [place]), PAPERBOY);
+    const outcome = await live(killedAt(faulted, [place]), PAPERBOY);
     if (options.story) say(outcome.story.join("\n"));
-    return judge(outcome, scenario.name, `--scenario ${number}${place === null ? "" : ` --at ${place}`}`);
+    const fault = known === undefined ? "" : ` --fault ${known}@${call}`;
+    return judge(outcome, faulted.name, `--scenario ${number}${fault}${place === null ? "" : ` --at ${place}`}`);
   }
   const seed = whole("seed", options.seed ?? "", 0);
   const outcome = await live(drawPlan(seed), PAPERBOY);
@@ -89,22 +101,41 @@ async function one(): Promise<void> {
   judge(outcome, `Seed ${seed}`, `--seed ${seed}`);
 }
 
-async function sweep(): Promise<void> {
-  let swept = 0;
-  const progress = createProgress("scenarios", SCENARIOS.length);
-  for (const [i, scenario] of SCENARIOS.entries()) {
+/** Each of these scenarios with each fault at each call that it makes, and the process killed at each of the places then. */
+async function sweep(numbers: readonly number[]): Promise<void> {
+  let [faults, places] = [0, 0];
+  const progress = createProgress("scenarios", numbers.length);
+  const start = performance.now();
+  /** Returns how many calls were made that send. */
+  const kill = async (scenario: Scenario, replay: string): Promise<number> => {
     const calm = await live(killedAt(scenario, [null]), PAPERBOY);
-    judge(calm, scenario.name, `--scenario ${i + 1}`);
+    judge(calm, scenario.name, replay);
     for (let place = 1; place <= (calm.places[0] ?? 0) && !isOver(); place++) {
       const outcome = await live(killedAt(scenario, [place]), PAPERBOY);
-      judge(outcome, `${scenario.name}, killed at place ${place}`, `--scenario ${i + 1} --at ${place}`);
-      swept += 1;
+      judge(outcome, `${scenario.name}, killed at place ${place}`, `${replay} --at ${place}`);
+      places += 1;
     }
-    progress.show(i + 1);
+    return calm.figures.requests;
+  };
+  for (const [done, number] of numbers.entries()) {
+    const scenario = SCENARIOS[number - 1] as Scenario;
+    const calls = await kill(scenario, `--scenario ${number}`);
+    for (const fate of FATES) {
+      for (let call = 1; call <= calls && !isOver(); call++) {
+        if (fate === (scenario.plan.script[call - 1] ?? "taken")) continue;
+        await kill(withFault(scenario, { fate, call }), `--scenario ${number} --fault ${fate}@${call}`);
+        faults += 1;
+      }
+    }
+    progress.show(done + 1);
     if (isOver()) break;
   }
   progress.end();
-  say(`${SCENARIOS.length} scenarios, killed at each of ${swept} places${failed === 0 ? ": all is well." : "."}`);
+  const [runs, seconds] = [numbers.length + faults + places, (performance.now() - start) / 1000];
+  say(
+    `${numbers.length} scenarios as they are and with ${faults} faults in their calls, killed at each of ${places} places: ` +
+      `${runs} runs, ${failed} failed, ${(runs / seconds).toFixed(1)} runs a second.`,
+  );
 }
 
 async function many(): Promise<void> {
@@ -147,7 +178,7 @@ async function defects(): Promise<void> {
 if (options.defects) await defects();
 else if (options.seed !== undefined || options.scenario !== undefined) await one();
 else {
-  if (options.scenarios || options["no-seeds"]) await sweep();
+  if (options.scenarios || options["no-seeds"]) await sweep(SCENARIOS.map((_, i) => i + 1));
   if (!options["no-seeds"] && !isOver()) await many();
 }
 process.exit(failed === 0 ? 0 : 1);

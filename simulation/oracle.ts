@@ -4,6 +4,7 @@ import type { Clock } from "./clock.ts";
 import type { People } from "./people.ts";
 import type { Plan } from "./plan.ts";
 import { partsOf } from "./posts.ts";
+import { createReleaseWatch } from "./release-watch.ts";
 import type { SimulatedTelegram } from "./telegram.ts";
 import type { Told } from "./told.ts";
 import type { Wish } from "./wish.ts";
@@ -151,6 +152,8 @@ export function createOracle({ plan, clock, wall, db, channel, telegram, people,
     }
   };
 
+  const releases = createReleaseWatch({ plan, db, telegram, complain });
+
   const draftText = (draftId: number): string | null =>
     db()
       .prepare<[number], string>("SELECT text FROM draft_text WHERE draft_id = ? ORDER BY position LIMIT 1")
@@ -174,6 +177,7 @@ export function createOracle({ plan, clock, wall, db, channel, telegram, people,
     violations,
     watch: () => {
       patience();
+      releases.watch();
       for (const wish of people.wishes) {
         wholeness(wish);
         earliness(wish);

@@ -32,7 +32,7 @@ const script = (...fates: readonly FateName[]) => ({ script: fates });
 const BLIND = { ways: { profile: false, lookup: false, forward: false } };
 const BY_IDS = { ways: { profile: false, lookup: true, forward: true } };
 
-/** Twenty courses that every publisher has to survive, wherever the process dies. */
+/** Courses that every publisher has to survive, wherever the process dies. */
 export const SCENARIOS: readonly Scenario[] = [
   scenario("a text, and all goes well", [post(1, "text")]),
   scenario("a figure with its text in reply", [post(1, "long-caption")]),
@@ -78,7 +78,28 @@ export const SCENARIOS: readonly Scenario[] = [
     startedTwice: [34_000, 3 * MINUTE],
     suspended: [{ at: 33_200, ms: 5 * MINUTE }],
   }),
+  scenario(
+    "two planned posts that are missed",
+    [post(1, "text", { scheduledFor: 2 * MINUTE }), post(2, "text", { author: 2, scheduledFor: 4 * MINUTE })],
+    { suspended: [{ at: MINUTE, ms: 12 * MINUTE }] },
+  ),
+  scenario("a planned post that is missed by far", [post(1, "caption", { scheduledFor: 2 * MINUTE })], {
+    suspended: [{ at: MINUTE, ms: 130 * MINUTE }],
+  }),
 ];
+
+/** One call that sends, counted from 1, meets another fate than the scenario has for it. */
+export interface Fault {
+  readonly fate: FateName;
+  readonly call: number;
+}
+
+export function withFault(scenario: Scenario, { fate, call }: Fault): Scenario {
+  const own = scenario.plan.script;
+  const before = Array.from({ length: call - 1 }, (_, i): FateName => own[i] ?? "taken");
+  const plan = { ...scenario.plan, script: [...before, fate, ...own.slice(call)] };
+  return { name: `${scenario.name}, with "${fate}" for call ${call}`, plan };
+}
 
 /** The scenario with the first process killed at one place, and the second, if wanted, at another. */
 export function killedAt({ plan }: Scenario, places: readonly (number | null)[]): Plan {

@@ -225,7 +225,7 @@ export async function live(plan: Plan, program: Program): Promise<Outcome> {
     before(broughtBackAt, () => {
       if (kept === null) return;
       note("the database is brought back from the copy");
-      current?.life.kill("for a restore");
+      for (const life of lives) life.kill("for a restore");
       db.close();
       db = new Database(kept);
       db.pragma("foreign_keys = ON");
