@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import fc from "fast-check";
 import { PROPERTIES } from "./document/properties.ts";
 
-const HELP = `Usage: npm run nightly -- [--runs 10000] [--seed NUMBER] [--only WORDS]
+const HELP = `Usage: npm run nightly -- [--runs 10000] [--seed=NUMBER] [--only WORDS]
 
 Tries every property of documents with --runs generated cases (about ten minutes for 10,000), and prints for each how
 many held and how long it took. Fails if one does not hold, and prints the smallest case, and the seed that repeats it.
@@ -38,7 +38,7 @@ for (const { name, property } of PROPERTIES.filter((each) => each.name.includes(
   if (!result.failed) process.stdout.write(`held ${result.numRuns} times in ${seconds} s: ${name}\n`);
   else {
     process.exitCode = 1;
-    process.stdout.write(`failed after ${result.numRuns} (seed ${result.seed}): ${name}\n`);
+    process.stdout.write(`failed after ${result.numRuns} (--seed=${result.seed}): ${name}\n`);
     process.stdout.write(`  ${JSON.stringify(result.counterexample)}\n  ${String(result.errorInstance)}\n`);
   }
 }

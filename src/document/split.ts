@@ -32,7 +32,7 @@ export function split(
     const carried = counted.filter((entity) => entity.offset < start && entity.offset + entity.length > start).length;
     const tooMany = first === -1 ? undefined : starts[first + Math.max(1, formatted - carried)];
     const bound = Math.min(start + length, tooMany !== undefined && tooMany > start ? tooMany : end, end);
-    const cut = bound === end ? end : cutBefore(document, start, bound);
+    const cut = bound === end ? end : cutBefore(document, start, bound, length);
     const part = slice(document, start, start + text.slice(start, cut).trimEnd().length);
     if (part.text !== "" && !(isBlank(part) && parts.length > 0)) {
       parts.push({ ...part, after: parts.length === 0 ? "" : text.slice(last, start) });
@@ -69,8 +69,10 @@ const BLOCKS: ReadonlySet<MessageEntity["type"]> = new Set<MessageEntity["type"]
 const ENDS = [/\n\s*\n/gu, /\n/gu, /[.!?…]["»”)]*\s/gu, /\s/gu];
 
 /** Where to cut the units from `start` to `bound`: the last good place, and a better kind of place before a later one. */
-function cutBefore({ text, entities }: ClassicDocument, start: number, bound: number): number {
-  const near = entities.filter(({ offset, length }) => offset < bound && offset + length > start);
+function cutBefore({ text, entities }: ClassicDocument, start: number, bound: number, length: number): number {
+  const near = entities
+    .filter((entity) => entity.offset < bound && entity.offset + entity.length > start)
+    .map((entity) => solid(text, entity));
   const spans = (types: ReadonlySet<MessageEntity["type"]>) => near.filter(({ type }) => types.has(type));
   const [links, blocks] = [spans(WHOLE), spans(BLOCKS)];
   // A place that leaves a part of less than a third is worse than the next kind of place.
@@ -83,9 +85,25 @@ function cutBefore({ text, entities }: ClassicDocument, start: number, bound: nu
       if (place !== undefined) return place;
     }
     const before = edges(kept, start, bound);
-    if (before > start && before < bound && !isPair(text, before)) return before;
+    if (before > start && before < bound && isBetween(text, start, before)) return before;
+  }
+  // A short part is better than a word in two, where the word has room in the next part.
+  const gap = [...window.matchAll(/\s+/gu)].findLast(
+    ({ index }) => index > 0 && start + index < bound && !isWithin(start + index, links),
+  );
+  if (gap !== undefined) {
+    const word = start + gap.index + gap[0].length;
+    const rest = text.slice(word, word + length + 1).search(/\s/u);
+    if (rest !== -1 || text.length - word <= length) return start + gap.index;
   }
   return graphemeBefore(text, start, bound);
+}
+
+/** The formatting without the white space at its ends, which nobody misses. */
+function solid<E extends MessageEntity>(text: string, entity: E): E {
+  const inner = text.slice(entity.offset, entity.offset + entity.length);
+  const [begin, end] = [inner.length - inner.trimStart().length, inner.trimEnd().length];
+  return begin >= end ? entity : { ...entity, offset: entity.offset + begin, length: end - begin };
 }
 
 /** The beginning of what would be cut at the bound, and of what would be cut there. */
@@ -113,6 +131,13 @@ function graphemeBefore(text: string, start: number, bound: number): number {
   const place = segments.findLast((at) => at <= bound && at > start && (at > from || from === start));
   if (place !== undefined) return place;
   return isPair(text, bound) && bound - 1 > start ? bound - 1 : bound;
+}
+
+/** Whether a grapheme ends and another begins here. */
+function isBetween(text: string, start: number, at: number): boolean {
+  const from = Math.max(start, at - LOOK_BACK);
+  const window = text.slice(from, at + LOOK_BACK);
+  return new Intl.Segmenter().segment(window).containing(at - from)?.index === at - from;
 }
 
 /** Whether a character of two units stands around this place. */

@@ -4,6 +4,7 @@ import { firstWorld } from "../../playground/server/first-world.ts";
 import { readRichMessage } from "../../playground/server/rich.ts";
 import { fixEntities } from "../../playground/server/text-engine.ts";
 import { createWorld } from "../../playground/server/world.ts";
+import type { ClassicDocument } from "../../src/document/document.ts";
 import { Document } from "../../src/document/entity.ts";
 import { readHtml } from "../../src/document/html/read.ts";
 import { writeHtml } from "../../src/document/html/write.ts";
@@ -15,7 +16,7 @@ import { type Block, figuresOf, placeFigures, type RichDocument } from "../../sr
 import { richFindings } from "../../src/document/rich/findings.ts";
 import { Rich } from "../../src/document/rich/schema.ts";
 import { toSendable } from "../../src/document/rich/sendable.ts";
-import { split } from "../../src/document/split.ts";
+import { split, type TextPart } from "../../src/document/split.ts";
 import { toClassic } from "../../src/document/twin/twin.ts";
 import { classicDocuments, richDocuments, texts, wordsOf } from "./documents.ts";
 
@@ -124,6 +125,32 @@ export const PROPERTIES: readonly DocumentProperty[] = [
     }),
   },
   {
+    name: "splitting cuts no surrogate pair, grapheme, link or word that a part could hold whole",
+    property: fc.property(classicDocuments, fc.integer({ min: 8, max: 60 }), (document, length) => {
+      for (const cut of cutsOf(document, split(document, { length }))) {
+        const whole = wholeAt(document, cut);
+        assert.ok(whole > length, `cut at ${cut} in what has ${whole} units: ${JSON.stringify(document)}`);
+      }
+    }),
+  },
+  {
+    name: "what is promoted from a classic text, the stand-in takes as a rich message",
+    property: fc.property(classicDocuments, (document) => taken(promote(document))),
+  },
+  {
+    name: "what is read of Markdown, the stand-in takes as a rich message where the findings let it pass",
+    property: fc.property(fc.array(texts, { minLength: 1, maxLength: 8 }), (parts) =>
+      taken(readBack(parts.join("\n"))),
+    ),
+  },
+  {
+    name: "what is read of HTML, the stand-in takes as a rich message where the findings let it pass",
+    property: fc.property(fc.array(texts, { minLength: 1, maxLength: 8 }), (parts) => {
+      const reading = readHtml(parts.join("<br>"));
+      if (reading.ok) taken(reading.document);
+    }),
+  },
+  {
     name: "what the findings let pass, the stand-in takes as a rich message, and it becomes sendable again",
     property: fc.property(richDocuments, (rich) => {
       const document = { blocks: withoutFigures(rich.blocks) };
@@ -140,4 +167,61 @@ export const PROPERTIES: readonly DocumentProperty[] = [
 /** The stand-in fetches no links. */
 function withoutFigures(blocks: readonly Block[]): Block[] {
   return placeFigures({ blocks }, () => null).blocks.filter((block) => figuresOf([block]).length === 0);
+}
+
+function taken(rich: RichDocument): void {
+  const document = { blocks: withoutFigures(rich.blocks) };
+  if (document.blocks.length === 0 || richFindings(document).some(({ severity }) => severity === "error")) return;
+  readRichMessage(world, document as never, new Map());
+}
+
+/** The places between two units of the text at which one part ends and the next begins at once. */
+function cutsOf({ text }: ClassicDocument, parts: readonly TextPart[]): number[] {
+  let at = text.length - text.trimStart().length;
+  return parts.flatMap((part, i) => {
+    const start = at + part.after.length;
+    at = start + part.text.length;
+    return i > 0 && part.after === "" ? [start] : [];
+  });
+}
+
+/** Units of the shortest thing around this place that is one to a reader; Infinity where nothing is. */
+function wholeAt({ text, entities }: ClassicDocument, at: number): number {
+  const graphemes = new Intl.Segmenter().segment(text);
+  const isEdge = (place: number) => place >= text.length || graphemes.containing(place)?.index === place;
+  const links = entities
+    .filter(({ type }) => type === "text_link" || type === "url" || type === "code")
+    .map(({ offset, length }) => ({ from: offset, to: offset + length }));
+  // What begins or ends within a grapheme cannot be kept whole.
+  if (!links.every(({ from, to }) => isEdge(from) && isEdge(to))) return Infinity;
+  const grapheme = graphemes.containing(at);
+  const grown = (span: Span, words: boolean): Span => {
+    const near = links.filter(({ from, to }) => from < span.to && to > span.from);
+    const next: { from: number; to: number } = {
+      from: Math.min(span.from, ...near.map(({ from }) => from)),
+      to: Math.max(span.to, ...near.map(({ to }) => to)),
+    };
+    if (words) {
+      next.from -= /\S*$/u.exec(text.slice(0, next.from))?.[0].length ?? 0;
+      next.to += /^\S*/u.exec(text.slice(next.to))?.[0].length ?? 0;
+    }
+    return next.from === span.from && next.to === span.to ? span : grown(next, words);
+  };
+  const around = links.filter(({ from, to }) => from < at && to > at);
+  const [before, after] = [/\S$/u.test(text.slice(0, at)), /^\S/u.test(text.slice(at))];
+  // Where the formatting of a block begins, the next part begins as well.
+  const edge = entities.some(({ offset, length }) => offset === at || offset + length === at);
+  const spans = [
+    ...(grapheme !== undefined && grapheme.index < at
+      ? [{ from: grapheme.index, to: grapheme.index + grapheme.segment.length }]
+      : []),
+    ...around.map((link) => grown(link, false)),
+    ...(before && after && !edge ? [grown({ from: at - 1, to: at + 1 }, true)] : []),
+  ];
+  return Math.min(Infinity, ...spans.map(({ from, to }) => to - from));
+}
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
 }

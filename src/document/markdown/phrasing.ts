@@ -64,7 +64,9 @@ function writable(inline: Inline): (string | Formatted)[] {
 }
 
 function lines(text: string): PhrasingContent[] {
-  return text.split("\n").flatMap((line, i): PhrasingContent[] => {
+  // Several spaces are read as one.
+  const single = text.replaceAll(/[ \t]+/g, " ");
+  return single.split("\n").flatMap((line, i): PhrasingContent[] => {
     return i === 0 ? linked(line) : [{ type: "break" }, ...linked(line)];
   });
 }
