@@ -60,7 +60,7 @@ async function channelShows(telegram: StandIn, hand: Hand, text: string | undefi
 
 for (const reaches of [true, false]) {
   test(`killed within an edit that ${reaches ? "reaches" : "never reaches"} Telegram, the bot makes it once and says so`, {
-    timeout: 90_000,
+    timeout: 180_000,
   }, async (t) => {
     const here = await setUp(t);
     const { telegram, hand } = here;
@@ -79,7 +79,7 @@ for (const reaches of [true, false]) {
   });
 }
 
-test("killed while it takes a post down, the bot ends that, and keeps the record", { timeout: 90_000 }, async (t) => {
+test("killed while it takes a post down, the bot ends that, and keeps the record", { timeout: 180_000 }, async (t) => {
   const here = await setUp(t);
   const { telegram, hand } = here;
   await hand.press("Пост в канале", "Убрать из канала");
