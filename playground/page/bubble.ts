@@ -8,6 +8,7 @@ import { inlineKeyboard, type Presses } from "./keyboard.ts";
 import { isVisual, media } from "./media.ts";
 import { linkPreview } from "./preview.ts";
 import type { Reader } from "./reader.ts";
+import { richMessage } from "./rich.ts";
 import { originName, richText, summary } from "./summary.ts";
 import { clockOf, shortNumber } from "./time.ts";
 
@@ -34,15 +35,17 @@ export function bubble(views: readonly MessageView[], reader: Reader, actions: M
     text === "" && pictures !== null && reactions === null && !message.forward_origin && !message.reply_to_message;
   const above = message.show_caption_above_media === true;
 
+  const rich = message.rich_message;
   const body =
-    text === ""
+    text === "" && !rich
       ? null
-      : h("div", { class: "text", dir: "auto" }, [
-          formatted(text, entitiesOf(message), reader),
+      : h("div", { class: rich ? "text with-rich" : "text", dir: "auto" }, [
+          rich ? richMessage(rich, reader) : formatted(text, entitiesOf(message), reader),
           reactions === null && !preview && !above ? meta : null,
         ]);
   const lone = body && !reactions && !preview && !above ? null : meta;
-  const unknown = text === "" && !pictures ? h("div", { class: "text unsupported" }, [reader.texts.unsupported]) : null;
+  const unknown =
+    body === null && !pictures ? h("div", { class: "text unsupported" }, [reader.texts.unsupported]) : null;
   const content = h("div", { class: classesOf(bare, messages, text, pictures) }, [
     forwardHead(message, reader),
     replyQuote(message, reader, actions),

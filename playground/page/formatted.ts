@@ -121,7 +121,7 @@ function wrap(entity: MessageEntity, text: string, inner: DocumentFragment, read
 }
 
 /** A link that leads only where `safeHref` allows; otherwise the bare text. */
-function link(url: string, inner: DocumentFragment, reader: Reader): Node {
+export function link(url: string, inner: DocumentFragment, reader: Reader): Node {
   const href = safeHref(url);
   if (!href) return inner;
   return h("a", { href, target: "_blank", rel: "noopener noreferrer", title: href }, [inner], {
@@ -133,7 +133,7 @@ function link(url: string, inner: DocumentFragment, reader: Reader): Node {
   });
 }
 
-function spoiler(inner: DocumentFragment, reader: Reader): HTMLElement {
+export function spoiler(inner: DocumentFragment, reader: Reader): HTMLElement {
   const element = h(
     "span",
     { class: "spoiler", role: "button", tabindex: 0, "aria-label": reader.texts.spoiler, "aria-expanded": "false" },
@@ -154,7 +154,12 @@ function spoiler(inner: DocumentFragment, reader: Reader): HTMLElement {
   return element;
 }
 
-function codeBlock(language: string | undefined, text: string, inner: DocumentFragment, reader: Reader): HTMLElement {
+export function codeBlock(
+  language: string | undefined,
+  text: string,
+  inner: DocumentFragment,
+  reader: Reader,
+): HTMLElement {
   const copy = h(
     "button",
     { type: "button", class: "code-copy", "aria-label": reader.texts.copyCode, title: reader.texts.copyCode },
@@ -169,7 +174,7 @@ function codeBlock(language: string | undefined, text: string, inner: DocumentFr
   ]);
 }
 
-function expandable(text: string, inner: DocumentFragment, reader: Reader): HTMLElement {
+export function expandable(text: string, inner: DocumentFragment, reader: Reader): HTMLElement {
   const long = text.length > 130 || text.split("\n").length > 3;
   if (!long) return h("blockquote", {}, [inner]);
   const quote = h("blockquote", { class: "expandable collapsed" }, [h("div", { class: "quote-text" }, [inner])]);

@@ -1,14 +1,12 @@
-import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { stripTypeScriptTypes } from "node:module";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { Message, MessageEntity } from "@grammyjs/types";
 import type { ChatView, MessageView, World, WorldEvent } from "../../playground/contract.ts";
+import { createPageFiles } from "../../playground/page-files.ts";
 import { figure } from "./figures.ts";
 
-const PAGE = join(import.meta.dirname, "../../playground/page");
-const TYPES: Record<string, string> = { html: "text/html", css: "text/css", ts: "text/javascript" };
+const page = createPageFiles(join(import.meta.dirname, "../../playground/page"));
 
 /** A call that the page made, for tests to look at. */
 export interface PageCall {
@@ -186,12 +184,7 @@ export async function startFixture(world: World): Promise<Fixture> {
         .catch((error: Error) => ({ ok: false, error: error.message }));
       return void send("application/json", JSON.stringify(body));
     } else {
-      const name = path === "/" ? "index.html" : path.replace(/^\/page\//, "");
-      const extension = name.split(".").at(-1) ?? "";
-      if (/^[a-z-]+\.(html|css|ts)$/.test(name)) {
-        const text = readFileSync(join(PAGE, name), "utf8");
-        return void send(`${TYPES[extension]}; charset=utf-8`, extension === "ts" ? stripTypeScriptTypes(text) : text);
-      }
+      return page(request, response, new URL(request.url ?? "/", "http://localhost"));
     }
     response.writeHead(404).end();
   }
