@@ -37,13 +37,14 @@ export function alarmOf(row: Scheduled): string {
     : "";
 }
 
-/** The receipt as this reader sees it. */
+/** The receipt as this reader sees it. @param beside HTML lines that warn of other posts, while this one waits */
 export function receiptOf(
   parts: ReceiptParts,
   row: Scheduled,
   draft: Draft,
   reader: Reader,
   publisher: boolean,
+  beside: readonly string[] = [],
 ): Screen {
   const { say, now } = reader;
   const keyboard = new InlineKeyboard();
@@ -55,7 +56,7 @@ export function receiptOf(
       return screen(
         title,
         say.html("queue-planned", { moment: planned, distance: distance(row.due, reader) }),
-        problemLines(row, say, keyboard),
+        [...(beside.length > 0 ? [beside.join("\n")] : []), ...problemLines(row, say, keyboard)],
         keyboard,
       );
     case "late":

@@ -8,13 +8,14 @@ import type { Schedule, Scheduled } from "../../archive/schedule.ts";
 import type { Receipt, ScheduleMessages } from "../../archive/schedule-messages.ts";
 import type { Desk } from "../../desk/desk.ts";
 import { refused, type Screen } from "../draft/screen.ts";
+import { besideLines } from "../queue/beside.ts";
 import type { Say } from "../words.ts";
 import { alarmOf, receiptOf, stuckOf } from "./receipt-screen.ts";
 import { stuckButtons } from "./stuck.ts";
 
 export interface ReceiptParts {
   readonly api: Pick<Api, "sendMessage" | "editMessageText" | "deleteMessage">;
-  readonly schedule: Pick<Schedule, "find">;
+  readonly schedule: Pick<Schedule, "find" | "queue">;
   readonly messages: Pick<ScheduleMessages, "receipt" | "setReceipt" | "dropReceipt" | "zone">;
   readonly drafts: Pick<Drafts, "load">;
   readonly posts: Pick<Posts, "get">;
@@ -51,7 +52,7 @@ export function createReceipts(parts: ReceiptParts): Receipts {
   const put = async (row: Scheduled, draft: Draft, personId: number, zone: string): Promise<void> => {
     const reader = { say: sayTo(personId), zone, own: messages.zone(personId), now: parts.now() };
     const publisher = row.state === "out" && (await desk.standing(personId)).publisher;
-    const screen = receiptOf(parts, row, draft, reader, publisher);
+    const screen = receiptOf(parts, row, draft, reader, publisher, besideLines(parts, row, reader));
     const stuck = stuckOf(row);
     if (stuck !== null && desk.admins().includes(personId)) {
       const id = row.publicationId ?? parts.publications.alive(draft.id)?.id ?? 0;

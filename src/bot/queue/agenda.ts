@@ -1,6 +1,6 @@
 import { InlineKeyboard } from "grammy";
-import { type Channel, messageLink } from "../../archive/channels.ts";
-import type { Scheduled } from "../../archive/schedule.ts";
+import type { Channel } from "../../archive/channels.ts";
+import type { Problem, Scheduled } from "../../archive/schedule.ts";
 import { nameOf } from "../../post/title.ts";
 import { clashesOf, type Planned } from "../../publish/schedule/clashes.ts";
 import { freeSlots } from "../../publish/schedule/slots.ts";
@@ -8,43 +8,67 @@ import { zoned } from "../../publish/schedule/zone.ts";
 import type { Screen } from "../draft/screen.ts";
 import { problemText } from "../publication/receipt-screen.ts";
 import { escapeHtml, type Say } from "../words.ts";
+import { plannedOf } from "./beside.ts";
 import { press, toMinutes } from "./buttons.ts";
-import { compact, monthKeyboard } from "./calendar.ts";
+import { compact } from "./calendar.ts";
 import type { QueueParts } from "./parts.ts";
-import { capital, clock, day, label, month as monthName, type Reader, shortDay } from "./saying.ts";
+import { clock, cut, day, label, type Reader, shortDay } from "./saying.ts";
 
 export type AgendaParts = Pick<QueueParts, "schedule" | "slots" | "drafts" | "messages" | "now">;
 
-/** Posts in the agenda at once, and the days ahead whose free slots are shown. */
-const SHOWN = 16;
+/** Posts on a page of the agenda: with all that stands beside them they stay below the 4,096 characters of a message. */
+const PAGE = 10;
+/** The days ahead whose free slots are shown. */
 const DAYS = 7;
-const IN_A_ROW = 8;
+const IN_A_ROW = 5;
+/** Numbers of other posts that a warning names. */
+const NAMED = 3;
 
 type Entry = { readonly at: number; readonly row: Scheduled | null };
 
-/** The coming posts and the free slots of a week. @param picked the post that was chosen by its number */
+/** What is shown of the agenda. */
+export interface AgendaOptions {
+  /** The post that was chosen by its number; its page is shown. */
+  readonly picked?: number;
+  /** Whether it is asked with whom the chosen post changes its time. */
+  readonly swap?: boolean;
+  /** From 0; a page that there is no longer becomes the last one. */
+  readonly page?: number;
+}
+
+/** The coming posts, a page at a time, with the free slots between them; the last page has those of a week. */
 export function agenda(
   parts: AgendaParts,
   channel: Channel,
   reader: Reader,
-  options: { readonly publisher: boolean; readonly picked?: number; readonly swap?: boolean },
+  options: AgendaOptions & { readonly publisher: boolean },
 ): Screen {
   const { say, zone, now } = reader;
-  const rows = parts.schedule.queue(channel.id).slice(0, SHOWN);
-  const asked = rows.filter(({ state }) => state === "asked");
-  const coming = rows.filter(({ state }) => state !== "asked");
-  const taken = new Set(rows.map(({ due }) => due));
-  const week = zoned(now, zone).add({ days: DAYS }).epochMilliseconds;
-  const free = freeSlots(parts.slots.list(channel.id), zone, now, taken, SHOWN).filter((at) => at < week);
+  const rows = parts.schedule.queue(channel.id);
+  const numbered = [...rows.filter(({ state }) => state === "asked"), ...rows.filter(({ state }) => state !== "asked")];
+  const last = Math.max(0, Math.ceil(numbered.length / PAGE) - 1);
+  const chosen = numbered.find(({ draftId }) => draftId === options.picked);
+  const own = chosen === undefined ? 0 : Math.floor(numbered.indexOf(chosen) / PAGE);
+  const page = Math.min(last, options.page ?? own);
+  const shown = numbered.slice(page * PAGE, (page + 1) * PAGE);
+  const coming = shown.filter(({ state }) => state !== "asked");
+  const asked = shown.filter(({ state }) => state === "asked");
+  const free = freeOn(
+    parts,
+    channel,
+    reader,
+    rows,
+    page === 0 ? null : coming[0],
+    page === last ? null : coming.at(-1),
+  );
   const entries: Entry[] = [
     ...coming.map((row) => ({ at: row.goAt ?? row.due, row })),
     ...free.map((at) => ({ at, row: null })),
   ];
   entries.sort((a, b) => a.at - b.at);
-  const numbered = [...asked, ...coming];
-  const number = (row: Scheduled) => numbered.indexOf(row) + 1;
   const planned = numbered.map((row) => plannedOf(parts, row));
-  const line = (row: Scheduled) => postLine(parts, row, number(row), planned, options.picked === row.draftId, say);
+  const line = (row: Scheduled) =>
+    postLine(parts, row, numbered.indexOf(row) + 1, planned, options.picked === row.draftId, say);
   const paused = parts.schedule.pausedSince(channel.id);
   const lines = [say.html("queue-head", { channel: channel.title, zone })];
   if (paused !== null)
@@ -60,23 +84,31 @@ export function agenda(
     ({ at, row }) =>
       `<b>${escapeHtml(shortDay(at, zone, say))}</b> ${clock(at, zone)} — ${row === null ? `<i>${say.html("queue-free")}</i>` : line(row)}`,
   );
-  lines.push(listed.length > 0 ? listed.join("\n") : say.html("queue-empty"));
+  if (listed.length > 0) lines.push(listed.join("\n"));
+  else if (numbered.length === 0) lines.push(say.html("queue-empty"));
   lines.push(`<i>${say.html("queue-invisible")}</i>`);
 
   const keyboard = new InlineKeyboard();
-  const chosen = numbered.find(({ draftId }) => draftId === options.picked);
+  const html = lines.join("\n\n");
   if (chosen !== undefined && options.publisher) {
-    if (options.swap === true) swapButtons(keyboard, chosen, numbered, say);
-    else chosenButtons(keyboard, chosen, coming, say, reader);
-    return { html: lines.join("\n\n"), keyboard };
+    if (options.swap === true) {
+      swapButtons(keyboard, chosen, shown, numbered, say);
+      pageButtons(keyboard, page, last, (to) => press("swap", chosen, to));
+    } else {
+      chosenButtons(keyboard, chosen, rows, say, reader);
+    }
+    keyboard.text(say.plain("queue-to-agenda"), press("agenda", null, page));
+    return { html, keyboard };
   }
   if (options.publisher) {
-    for (const [index, row] of numbered.entries()) {
-      if (row.state === "released") continue;
-      keyboard.text(String(index + 1), press("pick", row));
+    for (const [index, row] of shown.entries()) {
+      if (row.state !== "released") keyboard.text(String(page * PAGE + index + 1), press("pick", row));
       if ((index + 1) % IN_A_ROW === 0) keyboard.row();
     }
     keyboard.row();
+  }
+  pageButtons(keyboard, page, last, (to) => press("agenda", null, to));
+  if (options.publisher) {
     keyboard.text(
       say.plain(paused === null ? "queue-pause" : "queue-resume"),
       press(paused === null ? "pause" : "resume"),
@@ -84,8 +116,31 @@ export function agenda(
   }
   keyboard.text(say.plain("queue-month"), press("view", null, compact(zoned(now, zone).toPlainDate()).slice(0, 6)));
   if (options.publisher) keyboard.row().text(say.plain("queue-slots-button"), press("week"));
-  keyboard.text("🔄", press("agenda"));
-  return { html: lines.join("\n\n"), keyboard };
+  keyboard.text("🔄", press("agenda", null, page));
+  return { html, keyboard };
+}
+
+/** Free slots of the coming week, as far as they stand between the first and the last post of a page. */
+function freeOn(
+  parts: AgendaParts,
+  channel: Channel,
+  { zone, now }: Reader,
+  rows: readonly Scheduled[],
+  from: Scheduled | null | undefined,
+  to: Scheduled | null | undefined,
+): readonly number[] {
+  const week = zoned(now, zone).add({ days: DAYS }).epochMilliseconds;
+  const end = to == null ? week : Math.min(week, to.due);
+  const start = from == null ? now : from.due;
+  const taken = new Set(rows.map(({ due }) => due));
+  const free = freeSlots(parts.slots.list(channel.id), zone, now, taken, 7 * PAGE);
+  return free.filter((at) => at >= start && at < end).slice(0, PAGE);
+}
+
+function pageButtons(keyboard: InlineKeyboard, page: number, last: number, to: (page: number) => string): void {
+  if (page > 0) keyboard.text(`◀ ${page}`, to(page - 1));
+  if (page < last) keyboard.text(`${page + 2} ▶`, to(page + 1));
+  keyboard.row();
 }
 
 function postLine(
@@ -104,7 +159,15 @@ function postLine(
   const title = `${number}. ${escapeHtml(cut(name))}`;
   const own = planned.find(({ draftId }) => draftId === row.draftId);
   const clashes = own === undefined ? [] : clashesOf(own, planned);
-  const numberOf = (draftId: number) => planned.findIndex((each) => each.draftId === draftId) + 1;
+  const clash = (kind: "hour" | "paper"): string => {
+    const others = clashes
+      .filter((each) => each.kind === kind)
+      .map(({ other }) => planned.findIndex((each) => each.draftId === other) + 1);
+    if (others.length === 0) return "";
+    const named = others.slice(0, NAMED).map((other) => `№ ${other}`);
+    return say.html(`queue-clash-${kind}`, { other: `${named.join(", ")}${others.length > NAMED ? "…" : ""}` });
+  };
+  const [problem] = row.problems;
   const marks = [
     row.state === "late" ? say.html("queue-mark-late") : "",
     row.state === "released" ? say.html("queue-mark-released") : "",
@@ -114,10 +177,11 @@ function postLine(
       : row.version > 1 && draft !== null && draft.updatedAt > row.at
         ? say.html("queue-mark-version")
         : "",
-    ...clashes.map(({ kind, other }) => say.html(`queue-clash-${kind}`, { other: numberOf(other) })),
-    ...row.problems.map((problem) => `⚠️ ${problemText(problem, say)}`),
+    clash("hour"),
+    clash("paper"),
+    problem === undefined ? "" : `⚠️ ${problemText(shortened(problem), say)}`,
   ].filter((mark) => mark !== "");
-  const text = [picked ? `<b>${title}</b>` : title, escapeHtml(authors), ...marks]
+  const text = [picked ? `<b>${title}</b>` : title, escapeHtml(cut(authors)), ...marks]
     .filter((part) => part !== "")
     .join(" · ");
   return picked ? `👉 ${text}` : text;
@@ -126,11 +190,11 @@ function postLine(
 function chosenButtons(
   keyboard: InlineKeyboard,
   row: Scheduled,
-  coming: readonly Scheduled[],
+  rows: readonly Scheduled[],
   say: Say,
   reader: Reader,
 ): void {
-  const movable = coming.filter(({ state }) => state === "waiting");
+  const movable = rows.filter(({ state }) => state === "waiting");
   const place = movable.indexOf(row);
   if (place > 0) keyboard.text("⬆️", press("up", row));
   if (place >= 0 && place < movable.length - 1) keyboard.text("⬇️", press("down", row));
@@ -145,24 +209,21 @@ function chosenButtons(
   if (row.why === "edited" || row.problems.some(({ code }) => code === "edited")) {
     keyboard.text(say.plain("queue-edit-out"), press("edit", row)).row();
   }
-  keyboard
-    .text(say.plain("queue-now"), press("now", row))
-    .text(say.plain("queue-remove"), press("off", row))
-    .row()
-    .text(say.plain("queue-to-agenda"), press("agenda"));
+  keyboard.text(say.plain("queue-now"), press("now", row)).text(say.plain("queue-remove"), press("off", row)).row();
 }
 
-function swapButtons(keyboard: InlineKeyboard, row: Scheduled, numbered: readonly Scheduled[], say: Say): void {
-  for (const [index, other] of numbered.entries()) {
+function swapButtons(
+  keyboard: InlineKeyboard,
+  row: Scheduled,
+  shown: readonly Scheduled[],
+  numbered: readonly Scheduled[],
+  say: Say,
+): void {
+  for (const other of shown) {
     if (other === row || other.state !== "waiting") continue;
-    keyboard
-      .text(
-        say.plain("queue-swap-with", { number: index + 1 }),
-        press("with", row, `${other.draftId}-${other.revision}`),
-      )
-      .row();
+    const name = say.plain("queue-swap-with", { number: numbered.indexOf(other) + 1 });
+    keyboard.text(name, press("with", row, `${other.draftId}-${other.revision}`)).row();
   }
-  keyboard.text(say.plain("queue-to-agenda"), press("agenda"));
 }
 
 /** The free slots that a post can move to. */
@@ -180,66 +241,6 @@ export function slotScreen(parts: AgendaParts, row: Scheduled, channel: Channel,
   return { html: say.html(free.length > 0 ? "queue-ask-slot" : "queue-no-slots"), keyboard };
 }
 
-/** A month of what was published (✓) and is planned (•), and one of its days in words. */
-export function monthView(
-  parts: AgendaParts,
-  channel: Channel,
-  shown: Temporal.PlainYearMonth,
-  chosen: Temporal.PlainDate | null,
-  reader: Reader,
-): Screen {
-  const { say, zone, now } = reader;
-  const start = shown.toPlainDate({ day: 1 }).toZonedDateTime(zone).epochMilliseconds;
-  const end = shown.add({ months: 1 }).toPlainDate({ day: 1 }).toZonedDateTime(zone).epochMilliseconds;
-  const dayOf = (at: number) => zoned(at, zone).toPlainDate().toString();
-  const published = parts.schedule.published(channel.id, start, end);
-  const planned = parts.schedule.queue(channel.id).filter(({ due }) => due >= start && due < end);
-  const publishedOn = new Set(published.map(({ at }) => dayOf(at)));
-  const plannedOn = new Set(planned.map(({ due }) => dayOf(due)));
-  const keyboard = monthKeyboard(shown, reader, { month: "view", day: "days" }, null, {
-    past: true,
-    mark: (date) => `${publishedOn.has(date.toString()) ? "✓" : ""}${plannedOn.has(date.toString()) ? "•" : ""}`,
-  });
-  keyboard.text(say.plain("queue-to-agenda"), press("agenda"));
-  const lines = [
-    say.html("queue-month-head", {
-      month: monthName(shown, say),
-      published: published.length,
-      planned: planned.length,
-    }),
-  ];
-  if (chosen !== null) {
-    const at = chosen.toZonedDateTime({ timeZone: zone, plainTime: "12:00" }).epochMilliseconds;
-    const of = chosen.toString();
-    const listed = [
-      ...published
-        .filter((post) => dayOf(post.at) === of)
-        .map(
-          (post) =>
-            `✓ ${clock(post.at, zone)} — <a href="${escapeHtml(messageLink(channel, post.messageId))}">${escapeHtml(cut(post.title))}</a>`,
-        ),
-      ...planned
-        .filter(({ due }) => dayOf(due) === of)
-        .map((row) => {
-          const draft = parts.drafts.load(row.draftId);
-          return `• ${clock(row.due, zone)} — ${escapeHtml(cut(draft === null ? "" : nameOf(draft.content)))}`;
-        }),
-    ];
-    lines.push(
-      [
-        `<b>${escapeHtml(capital(day(at, zone, say, now)))}</b>`,
-        ...(listed.length > 0 ? listed : [say.html("queue-day-empty")]),
-      ].join("\n"),
-    );
-  }
-  return { html: lines.join("\n\n"), keyboard };
-}
-
-export function plannedOf({ drafts }: Pick<AgendaParts, "drafts">, row: Scheduled): Planned {
-  return { draftId: row.draftId, due: row.goAt ?? row.due, paperIds: drafts.load(row.draftId)?.paperIds ?? [] };
-}
-
-function cut(text: string): string {
-  const characters = [...text];
-  return characters.length > 60 ? `${characters.slice(0, 59).join("")}…` : text;
+function shortened(problem: Problem): Problem {
+  return problem.code === "paper-out" ? { ...problem, title: cut(problem.title) } : problem;
 }

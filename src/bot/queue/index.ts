@@ -1,7 +1,8 @@
 import { Composer } from "grammy";
+import { parseSlots } from "../../publish/schedule/typed-slots.ts";
 import type { PaperboyContext } from "../context.ts";
 import { replyWith } from "../setup/reply.ts";
-import type { QueueParts } from "./parts.ts";
+import { mayPublish, type QueueParts } from "./parts.ts";
 import { createQueuePresses, setChannelZone } from "./presses.ts";
 import { sendAgenda } from "./showing.ts";
 import { weekScreen } from "./slots.ts";
@@ -26,8 +27,17 @@ export function createQueue(parts: QueueParts): Composer<PaperboyContext> {
     const { channel } = ctx;
     if (channel === null || !(await ctx.standing()).author) return await next();
     messages.close(ctx.person.id);
-    const screen = weekScreen(slots.list(channel.id), ctx.say);
-    await replyWith(ctx, screen);
+    if (ctx.match.trim() !== "") {
+      const typed = parseSlots(ctx.match);
+      if (typed === null) return await replyWith(ctx, { html: ctx.say.html("slots-unknown") });
+      const allowed = await mayPublish(parts, ctx);
+      if (allowed !== true)
+        return await replyWith(ctx, {
+          html: ctx.say.html(allowed === false ? "queue-may-not" : "queue-unknown-rights"),
+        });
+      slots.add(channel.id, typed);
+    }
+    await replyWith(ctx, weekScreen(slots.list(channel.id), ctx.say));
   });
 
   chat.command("zone", async (ctx, next) => {

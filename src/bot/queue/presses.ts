@@ -6,9 +6,10 @@ import { isZone, toWritten } from "../../publish/schedule/zone.ts";
 import type { PaperboyContext } from "../context.ts";
 import type { Screen } from "../draft/screen.ts";
 import { editOrSend, toast } from "../setup/reply.ts";
-import { monthView, slotScreen } from "./agenda.ts";
+import { slotScreen } from "./agenda.ts";
 import { press as button, decode, fromMinutes, type Press } from "./buttons.ts";
 import { dateOf, monthOf } from "./calendar.ts";
+import { monthView } from "./month.ts";
 import { type QueueParts, readerOf } from "./parts.ts";
 import { dayScreen, hourScreen, monthScreen, picker } from "./picker.ts";
 import { changeRow, plan, type Refused, tellRefused } from "./planning.ts";
@@ -55,10 +56,13 @@ export function createQueuePresses(parts: QueueParts): Composer<PaperboyContext>
       case "set":
         return await choose(ctx, press, channel);
       case "agenda":
-        return await show(ctx, await agendaFor(parts, ctx));
+        return await show(ctx, await agendaFor(parts, ctx, pageOf(press)));
       case "pick":
       case "swap":
-        return await show(ctx, await agendaFor(parts, ctx, { picked: press.draftId, swap: press.verb === "swap" }));
+        return await show(
+          ctx,
+          await agendaFor(parts, ctx, { picked: press.draftId, swap: press.verb === "swap", ...pageOf(press) }),
+        );
       case "view":
         return await show(
           ctx,
@@ -309,6 +313,11 @@ export function setChannelZone(
       schedule.change(draftId, { written: toWritten(due, zone) });
   }).immediate();
   scheduler.wake();
+}
+
+/** The page of the agenda that a button leads to. */
+function pageOf({ arg }: Press): { readonly page?: number } {
+  return /^\d{1,4}$/.test(arg) ? { page: Number(arg) } : {};
 }
 
 function monthNow(now: number, zone: string): Temporal.PlainYearMonth {

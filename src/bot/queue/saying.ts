@@ -105,6 +105,12 @@ export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** A title on one line of a list: 60 characters at most. */
+export function cut(text: string): string {
+  const characters = [...text];
+  return characters.length > 60 ? `${characters.slice(0, 59).join("")}…` : text;
+}
+
 function localeOf(say: Say): string {
   return say.language === "ru" ? "ru" : "en-GB";
 }

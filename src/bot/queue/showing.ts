@@ -1,6 +1,6 @@
 import type { PaperboyContext } from "../context.ts";
 import { refused, type Screen } from "../draft/screen.ts";
-import { agenda } from "./agenda.ts";
+import { type AgendaOptions, agenda } from "./agenda.ts";
 import { type QueueParts, readerOf } from "./parts.ts";
 
 const HTML = { parse_mode: "HTML", link_preview_options: { is_disabled: true } } as const;
@@ -45,7 +45,7 @@ export async function sendAgenda(parts: QueueParts, ctx: PaperboyContext): Promi
 export async function agendaFor(
   parts: QueueParts,
   ctx: PaperboyContext,
-  options: { readonly picked?: number; readonly swap?: boolean } = {},
+  options: AgendaOptions = {},
 ): Promise<Screen | null> {
   if (ctx.channel === null) return null;
   const { publisher } = await ctx.standing();

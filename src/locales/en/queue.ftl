@@ -75,6 +75,8 @@ queue-mark-edited = ✏️ an edit waits for a word
 queue-mark-version = ✏️ goes out with the last edit
 queue-clash-hour = ⚠️ within the same hour as { $other }
 queue-clash-paper = ⚠️ on the same paper as { $other }
+queue-beside-hour = ⚠️ “{ $title }” is scheduled within the same hour: { $moment }.
+queue-beside-paper = ⚠️ “{ $title }” on the same paper is scheduled: { $moment }.
 queue-pause = ⏸ Pause
 queue-resume = ▶️ Resume
 queue-month = 📅 Month
@@ -89,6 +91,7 @@ queue-ask-now = “{ $title }” goes out at once, and that cannot be undone.
 queue-now-sure = 🚀 Publish now
 queue-month-head = <b>{ $month }</b> · published: { $published }, scheduled: { $planned }. ✓ published, • scheduled.
 queue-day-empty = Nothing.
+queue-day-more = …and { $count } more.
 
 queue-gone = This post is no longer in the queue.
 queue-changed = The queue has changed meanwhile, here it is anew.
@@ -102,8 +105,9 @@ queue-unknown-rights = Telegram did not say just now who may publish. Nothing ha
 queue-is-paused = The queue is paused. First press “Resume” in /queue.
 queue-late-press = You pressed while I was off. If it is still wanted, press again.
 
-slots-head = <b>Weekly slots</b>: when the channel usually posts. By themselves they put nothing into the queue.
+slots-head = <b>Weekly slots</b>: when the channel usually posts. By themselves they put nothing into the queue. They can also be written: <code>/slots Mon–Fri 12:00, Sat 11:00</code>
 slots-none = None yet.
+slots-unknown = I did not get which slots to add. <code>/slots Mon–Fri 12:00, Sat 11:00</code>, for example, will do.
 slots-add = ➕ Another time
 slots-back = ← Back
 slots-ask-hour = At which hour?

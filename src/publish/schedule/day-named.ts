@@ -31,6 +31,11 @@ export function isWeekday(text: string): boolean {
   return weekday(text, new Temporal.PlainDate(2026, 1, 1)) !== null;
 }
 
+/** 1 for Monday; null where the word of lower case is no weekday. */
+export function weekdayNamed(word: string): number | null {
+  return WEEKDAYS.find(([name]) => name.test(word.replace(/\.$/, "")))?.[1] ?? null;
+}
+
 function weekday(text: string, today: Temporal.PlainDate): NamedDay | null {
   const words = text.split(/\s+/).filter((word) => word !== "" && !/^(в|во|на|on|the)$/.test(word));
   const next = words.some((word) => NEXT.test(word));
