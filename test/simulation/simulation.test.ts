@@ -39,3 +39,10 @@ test("the command says how it is used, and refuses what is no number", async () 
   assert.equal(wrong.code, 1);
   assert.match(wrong.output, /--seeds must be a whole number from 1 on\./);
 });
+
+test("a scenario can be lived through with another fault, and with the process killed at a place", async () => {
+  const { code, output } = await simulate("--scenario", "1", "--fault", "dropped-after@1", "--at", "40", "--story");
+  assert.equal(code, 0, output);
+  assert.match(output, /connection broke \(effect after/);
+  assert.match(output, /process 1 is killed: .* \(step 40\)/);
+});
