@@ -28,7 +28,10 @@ export interface Publications {
   /** Of those that changed without people being told. */
   untold(): readonly number[];
   intend(draftId: number, channelId: number, intent: Intent): number;
-  /** Takes a new intent for what is not sent yet; messages that are sent stay. */
+  /**
+   * Takes a new intent for what is not sent yet; messages that are sent stay. It goes out at once: the time that it had
+   * is over, whatever a clock that was set back says.
+   */
   resume(id: number, intent: Intent): void;
   mark(id: number, position: number, state: PublicationMessage["state"], messageIds?: readonly number[]): void;
   /** Ends it, or with the state "intended" notes why it stopped halfway. People are to be told. */
@@ -120,6 +123,7 @@ export function createPublications(db: Db, now: () => number): Publications {
             requested_by = ?,
             pin = ?,
             refusal = NULL,
+            release_at = NULL,
             retry_at = NULL,
             delayed_since = NULL
       WHERE id = ?`,
