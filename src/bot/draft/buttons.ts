@@ -10,6 +10,7 @@ export const VERBS = [
   "rehearse", // shows it in the channel for rehearsals
   "kind",
   "layout", // how the post becomes messages
+  "swap", // the same, from the card itself: the rich form, or a classic one
   "raise", // a figure one place to the front
   "lower", // a figure one place to the end
   "drop", // a figure out

@@ -13,7 +13,7 @@ import { escapeHtml, type Say } from "../words.ts";
 import { press, token } from "./buttons.ts";
 import { earlierHtml } from "./earlier.ts";
 import { figureLines } from "./figures.ts";
-import { layoutButton, layoutHtml } from "./layouts.ts";
+import { layoutButton, layoutHtml, swapButton } from "./layouts.ts";
 import { type Menu, submenu } from "./menus.ts";
 import { readingLines } from "./reading.ts";
 import { numberOf, timeOf } from "./saying.ts";
@@ -200,6 +200,7 @@ function mainButtons(view: DraftView, state: CardState, say: Say, keyboard: Inli
     .row();
   layoutButton(view, say, keyboard);
   keyboard.text("⋯", press(view, "menu", "more")).row();
+  swapButton(view, say, keyboard);
   if (state.guessed) {
     keyboard.text(say.plain("draft-not-a-draft"), press(view, "search"));
     if (state.other !== null) {

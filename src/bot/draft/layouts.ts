@@ -35,6 +35,19 @@ export function layoutButton(view: DraftView, say: Say, keyboard: InlineKeyboard
   keyboard.text(`📐 ${label}`, press(view, "menu", "layout"));
 }
 
+/** Of a rich document, the other of its two forms by one tap: the rich message, or the most classic of the others. */
+export function swapButton(view: DraftView, say: Say, keyboard: InlineKeyboard): void {
+  if ((view.draft.content.rich ?? null) === null || view.layout === null) return;
+  const classic = view.fitting.find((name) => name !== "rich");
+  const other = view.layout === "rich" ? classic : view.fitting.find((name) => name === "rich");
+  if (other === undefined) return;
+  const form = other === "rich" ? "rich" : "classic";
+  keyboard
+    .row()
+    .text(say.plain("layout-swap", { form }), press(view, "swap", other))
+    .row();
+}
+
 /** A button for each layout that fits, and the way back to what the channel does by itself. */
 export function layoutButtons(view: DraftView, say: Say, keyboard: InlineKeyboard): void {
   for (const name of view.fitting) {

@@ -41,6 +41,7 @@ const QUERY = 256;
 const EXACT: ReadonlySet<Verb> = new Set<Verb>([
   "read",
   "layout",
+  "swap",
   "raise",
   "lower",
   "drop",
@@ -84,7 +85,8 @@ function change(parts: PressParts, press: Press, draft: Draft, channel: Channel,
       questions.ask(chatId, id, figure === null ? part : arg);
       return { shows: "outcome", outcome: { shows: "question" } };
     }
-    case "layout": {
+    case "layout":
+    case "swap": {
       const layout = LAYOUTS.find((known) => known === arg);
       if (layout !== undefined || arg === "usual") drafts.setLayout(id, layout ?? null);
       return { shows: "card", menu: "layout" };

@@ -36,7 +36,9 @@ export function createPresses(parts: DraftingParts): Composer<PaperboyContext> {
       case "file":
         return await sendDraftFile(ctx, draft);
       case "layout":
-        return await chooseLayout(ctx, press);
+        return await chooseLayout(ctx, press, "layout");
+      case "swap":
+        return await chooseLayout(ctx, press, "main");
       case "gone":
         return await gonePress(parts, ctx, press);
       case "this":
@@ -109,8 +111,8 @@ export function createPresses(parts: DraftingParts): Composer<PaperboyContext> {
     if (!(await tell(parts, ctx, outcome, asked))) await ctx.reply(ctx.say.plain("draft-guess-gone"));
   };
 
-  /** A layout is chosen and shown at once, as the channel would get it; the choice stays open under it. */
-  const chooseLayout = async (ctx: PressContext, press: Press): Promise<void> => {
+  /** A layout is chosen and shown at once, as the channel would get it; what it was chosen from stays open under it. */
+  const chooseLayout = async (ctx: PressContext, press: Press, menu: "layout" | "main"): Promise<void> => {
     const chatId = ctx.chat?.id ?? ctx.person.id;
     const pressed = effects.once(ctx.update.update_id, "press", () => {
       const draft = drafts.load(press.draftId);
@@ -123,7 +125,7 @@ export function createPresses(parts: DraftingParts): Composer<PaperboyContext> {
       await toast(ctx, key === undefined ? undefined : ctx.say.plain(key));
       return await cards.show(press.draftId);
     }
-    await preview(parts, ctx, draft, { menu: "layout" });
+    await preview(parts, ctx, draft, { menu });
   };
 
   const askThere = async (ctx: PressContext, press: Press): Promise<void> => {

@@ -10,7 +10,7 @@ import type { Screen } from "../draft/screen.ts";
 import { nameOf } from "../draft/view.ts";
 import { escapeHtml, type Say } from "../words.ts";
 import { type Menu, press, submenu } from "./menus.ts";
-import { otherForm } from "./rich.ts";
+import { otherForm, twinButtons } from "./rich.ts";
 import type { PostView } from "./view.ts";
 
 export interface CardState {
@@ -29,6 +29,8 @@ export interface CardState {
 export function renderPostCard(view: PostView, state: CardState, say: Say): Screen {
   const { post } = view;
   const lines = [head(view, say), inventory(view, say), ...story(view, say)];
+  const other = post.takenDownAt === null && state.menu === "main" ? otherForm(view) : null;
+  if (other !== null) lines.push(say.html("published-twin", { form: other }));
   if (state.note !== null) lines.push(state.note);
   const keyboard = new InlineKeyboard();
   for (const row of state.choices?.inline_keyboard ?? []) keyboard.row(...row);
@@ -139,9 +141,7 @@ function mainButtons(view: PostView, state: CardState, say: Say, keyboard: Inlin
     keyboard.text(say.plain("published-as-rich"), press(view, "swap")).row();
   }
   const other = otherForm(view);
-  if (other !== null) {
-    keyboard.text(say.plain(other === "rich" ? "published-as-rich" : "published-as-text"), press(view, "twin")).row();
-  }
+  if (other !== null) twinButtons(view, other, say, keyboard);
   if (view.revisions.length > 0) keyboard.text(say.plain("published-history"), press(view, "menu", "history"));
   if (post.document.text !== "") keyboard.text(say.plain("published-markdown"), press(view, "file"));
   keyboard

@@ -12,7 +12,7 @@ import { differencePages } from "./difference.ts";
 import { keptIn, leftChoices, lookFor } from "./found.ts";
 import { historyPage, menuOf, paperButton, press as pressOf, turning } from "./menus.ts";
 import { closedTo, partOf, placeOf, reachesChannel, roomText } from "./questions.ts";
-import { otherForm, sendPostFile, twinChoices } from "./rich.ts";
+import { otherForm, sendPostFile } from "./rich.ts";
 import { mayEdit } from "./rights.ts";
 import { problemText, refusalText } from "./texts.ts";
 import { viewOf } from "./view.ts";
@@ -104,11 +104,9 @@ export function createPresses(parts: PressParts): Composer<PaperboyContext> {
         const form = otherForm(view);
         if (form === null) return await refuse(pressed, "published-changed");
         if (arg === "") {
+          // A button of an older card, which asked first.
           await toast(ctx);
-          return await show(pressed, {
-            note: say.html("published-twin", { form }),
-            choices: twinChoices(view, form, say),
-          });
+          return await show(pressed);
         }
         return await parts.publishTwin(ctx, view.post, form, (draftId) => {
           if (arg === "instead") parts.replacements.note(draftId, view.post.id);

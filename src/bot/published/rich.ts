@@ -1,4 +1,4 @@
-import { InlineKeyboard } from "grammy";
+import type { InlineKeyboard } from "grammy";
 import { richOfParts } from "../../archive/post-rich.ts";
 import { writeMarkdown } from "../../document/markdown/write.ts";
 import { promote } from "../../document/promote.ts";
@@ -19,12 +19,14 @@ export function otherForm({ parts, rich }: Pick<PostView, "parts" | "rich">): "c
   return rich ? "rich" : null;
 }
 
-/** What is left where the other form has no place in these messages: beside them, or instead of them. */
-export function twinChoices(view: PostView, form: "classic" | "rich", say: Say): InlineKeyboard {
-  return new InlineKeyboard()
+/** The other form, where it has no place in these messages, by one tap: beside them, or instead of them. */
+export function twinButtons(view: PostView, form: "classic" | "rich", say: Say, keyboard: InlineKeyboard): void {
+  keyboard
+    .row()
     .text(say.plain("published-twin-beside", { form }), press(view, "twin", "beside"))
     .row()
-    .text(say.plain("published-twin-instead", { form }), press(view, "twin", "instead"));
+    .text(say.plain("published-twin-instead", { form }), press(view, "twin", "instead"))
+    .row();
 }
 
 /** The post's text as a rich document, its figures named by their places. */

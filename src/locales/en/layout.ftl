@@ -43,6 +43,10 @@ layout-name-figures-then-text = Figures, then text
 layout-name-text-then-figures = Text, then figures
 layout-name-series = Series of messages
 layout-name-rich = Rich (not seen by all)
+layout-swap = { $form ->
+    [rich] 🔁 As a rich message (not seen by all)
+   *[classic] 🔁 As ordinary text
+}
 layout-choose = Choose the look
 layout-usual = ↩️ As usual in the channel
 

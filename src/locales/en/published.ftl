@@ -28,16 +28,16 @@ published-after = As a new post
 published-anew = Post it again
 published-markdown = 📝 Markdown
 published-twin = { $form ->
-    [rich] The post has several messages, or pictures in them, and Telegram does not make one rich message of them in place. It can go out as a new post.
-   *[classic] As ordinary text this post does not fit into the same message: it has pictures, or is longer than 4,096 characters. It can go out as a series, as a new post.
-} Reactions, comments and the place in the feed stay with this one; if this one is taken down then, they are gone.
-published-twin-beside = 🚀 Post as a { $form ->
-    [rich] rich one
-   *[classic] series
+    [rich] As one rich message the post can only go out anew: Telegram does not make one of several messages, or of a caption.
+   *[classic] As ordinary text the post can only go out anew: it has pictures, or is longer than 4,096 characters.
+} Reactions, comments and the place in the feed stay with this one; taking it down is losing them.
+published-twin-beside = 🚀 Post as { $form ->
+    [rich] a rich one
+   *[classic] ordinary text
 }, keep this one
-published-twin-instead = 🔁 Post as a { $form ->
-    [rich] rich one
-   *[classic] series
+published-twin-instead = 🔁 Post as { $form ->
+    [rich] a rich one
+   *[classic] ordinary text
 } instead of this one
 published-as-text = As an ordinary message
 published-as-rich = As a rich one (not seen by all)

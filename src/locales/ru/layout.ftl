@@ -44,6 +44,10 @@ layout-name-figures-then-text = Картинки, потом текст
 layout-name-text-then-figures = Текст, потом картинки
 layout-name-series = Серия сообщений
 layout-name-rich = Расширенное (видно не всем)
+layout-swap = { $form ->
+    [rich] 🔁 Расширенным (видно не всем)
+   *[classic] 🔁 Обычным
+}
 layout-choose = Выбрать вид
 layout-usual = ↩️ Как обычно в канале
 
