@@ -1,16 +1,10 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { type TestContext, test } from "node:test";
-import type { Message } from "@grammyjs/types";
-import { Api } from "grammy";
 import { createDrafts } from "../../src/archive/drafts.ts";
-import { readMarkdown } from "../../src/document/markdown/read.ts";
 import { writeMarkdown } from "../../src/document/markdown/write.ts";
 import { laneOf } from "../../src/telegram/lane.ts";
-import { ANYA, type Hand, handOf, labelsOf, startBot, startStandIn, textOf } from "./driver.ts";
-
-const REVIEW = readFileSync(join(import.meta.dirname, "review.md"), "utf8");
+import { ANYA, handOf, labelsOf, startBot, startStandIn, textOf } from "./driver.ts";
+import { fileSeen, normal, published, REVIEW, sendFile } from "./files.ts";
 
 async function scene(t: TestContext) {
   const telegram = await startStandIn(t);
@@ -18,23 +12,11 @@ async function scene(t: TestContext) {
   return { telegram, db, app, drafts: createDrafts(db, Date.now), anya: handOf(telegram, ANYA) };
 }
 
-/** A Markdown file, as a person sends it. */
-function sendFile({ telegram }: Pick<Awaited<ReturnType<typeof scene>>, "telegram">, name: string, text: string) {
-  const file = `data:text/markdown;base64,${Buffer.from(text).toString("base64")}`;
-  return telegram.people.sendFiles({ person: ANYA, chat: telegram.botId, files: [{ kind: "document", file, name }] });
-}
-
-function normal(markdown: string): string {
-  const reading = readMarkdown(markdown);
-  assert.ok(reading.ok);
-  return writeMarkdown(reading.document);
-}
-
 test("a review of 12,000 characters as a Markdown file with six figures becomes one rich message", async (t) => {
   assert.ok(REVIEW.length >= 12_000);
   const here = await scene(t);
   const { anya, drafts } = here;
-  await sendFile(here, "review.md", `\ufeff${REVIEW.replaceAll("\n", "\r\n")}`);
+  await sendFile(here.telegram, "review.md", `\ufeff${REVIEW.replaceAll("\n", "\r\n")}`);
   const card = await anya.sees("Прочитано как Markdown");
   const said = textOf(card);
   for (const part of ["3 формулы", "1 таблица", "2 сноски", "6 мест для картинок"])
@@ -67,7 +49,7 @@ test("a review of 12,000 characters as a Markdown file with six figures becomes 
   // It comes out as it came in.
   await anya.press("Опубликовано", "Правка");
   await anya.press("Пост в канале", "Markdown");
-  assert.equal(await fileSeen(here), normal(REVIEW));
+  assert.equal(await fileSeen(here.telegram, anya), normal(REVIEW));
 
   // Its classic twin takes several messages: that is said, and is one tap.
   await anya.press("Реакции, комментарии и место в ленте останутся у этого", "этот оставить");
@@ -100,7 +82,7 @@ test("a review of 12,000 characters as a Markdown file with six figures becomes 
 test("a rich post is swapped with its classic twin in place, edited as Markdown, and comes out as that", async (t) => {
   const here = await scene(t);
   const { anya, telegram } = here;
-  await sendFile(here, "note.md", "# Заметка\n\nФормула $x^2$ и **слово**[^1].\n\n[^1]: Сноска.\n");
+  await sendFile(here.telegram, "note.md", "# Заметка\n\nФормула $x^2$ и **слово**[^1].\n\n[^1]: Сноска.\n");
   await anya.press("Прочитано как Markdown: 1 заголовок, 1 формула, 1 сноска", "📐");
   await anya.press("Черновик №1", "Расширенное");
   await anya.press("Черновик №1", "К черновику");
@@ -122,12 +104,12 @@ test("a rich post is swapped with its classic twin in place, edited as Markdown,
   await anya.sees("2 правки");
   await anya.press("Пост в канале", "Текст");
   await anya.sees("Пришлите новый текст");
-  await sendFile(here, "next.md", next);
+  await sendFile(here.telegram, "next.md", next);
   await telegram.until(async () =>
     (await only())?.rich_message?.blocks.some((block: { type: string }) => block.type === "table"),
   );
   await anya.press(/Пост в канале.*#тег/s, "Markdown");
-  assert.equal(await fileSeen(here), normal(next));
+  assert.equal(await fileSeen(here.telegram, anya), normal(next));
 
   // Pasted, it is asked first.
   await anya.press("Пост в канале", "Текст");
@@ -237,7 +219,7 @@ test("a rich message becomes a draft with its figures, and is published as the s
 test("a rich message whose answer was lost is found in the channel, and not sent again", async (t) => {
   const here = await scene(t);
   const { anya, telegram } = here;
-  await sendFile(here, "note.md", "# Заметка\n\nФормула $x^2$, #тег и https://arxiv.org/abs/2407.01392\n");
+  await sendFile(here.telegram, "note.md", "# Заметка\n\nФормула $x^2$, #тег и https://arxiv.org/abs/2407.01392\n");
   await anya.press("Прочитано как Markdown", "📐");
   await anya.press("Черновик №1", "Расширенное");
   await anya.press("Черновик №1", "К черновику");
@@ -268,10 +250,10 @@ test("a file that is no text in UTF-8, or too large for a post, is said to be th
     files: [{ kind: "document", file, name: "cp1251.md" }],
   });
   await anya.sees("Файл «cp1251.md» не похож на текст в UTF-8");
-  await sendFile(here, "large.md", "а".repeat(200_000));
+  await sendFile(here.telegram, "large.md", "а".repeat(200_000));
   await anya.sees("Файл «large.md» слишком большой");
   assert.equal(drafts.load(1), null);
-  await sendFile(here, "long.md", "слово ".repeat(12_000));
+  await sendFile(here.telegram, "long.md", "слово ".repeat(12_000));
   const card = await anya.sees("Как Markdown не прочиталось");
   assert.match(textOf(card), /Текст слишком длинный, чтобы его разобрать: 72\s000 знаков/);
 });
@@ -291,7 +273,7 @@ test("pictures that came before the file are joined to it by a tap", async (t) =
   const { anya, drafts } = here;
   await anya.photos(2);
   await anya.sees("Черновик №1");
-  await sendFile(here, "note.md", "# Заметка\n\n![А](a.png)\n\nслово\n\n![](b.png)\n");
+  await sendFile(here.telegram, "note.md", "# Заметка\n\n![А](a.png)\n\nслово\n\n![](b.png)\n");
   await anya.press("прислано 0", "Добавить к №1");
   const card = await anya.sees(/Заметка.*Черновик №1.*2 картинки/s);
   assert.ok(!textOf(card).includes("прислано"), textOf(card));
@@ -303,7 +285,7 @@ test("step by step, a Markdown file is the text, and the channel's template stan
   const { anya } = here;
   await anya.say("/new 2406.11717");
   await anya.sees("Теперь текст");
-  await sendFile(here, "text.md", "Найдено **одно** направление: $r$.\n");
+  await sendFile(here.telegram, "text.md", "Найдено **одно** направление: $r$.\n");
   await anya.press("Записал", "Готово");
   await anya.press("Прочитано как Markdown: 1 формула", "Заголовок");
   await anya.say("Отказ как направление");
@@ -319,25 +301,4 @@ test("step by step, a Markdown file is the text, and the channel's template stan
 /** Waits for something that is so in the end. */
 function telegramUntil<T>({ telegram }: Awaited<ReturnType<typeof scene>>, look: () => Promise<T>) {
   return telegram.until(look);
-}
-
-/** The text of the last file that the bot sent. */
-async function fileSeen({ telegram, anya }: Awaited<ReturnType<typeof scene>>): Promise<string> {
-  const message = await telegram.until(async () => (await anya.seen()).findLast((each) => each.document !== undefined));
-  const api = new Api(telegram.token, { apiRoot: telegram.apiRoot });
-  const { file_path: path } = await api.getFile(message.document?.file_id ?? "");
-  const response = await fetch(`${telegram.apiRoot}/file/bot${telegram.token}/${path}`);
-  return await response.text();
-}
-
-/** What stands in the channel, once something does. */
-async function published(t: TestContext, anya: Hand): Promise<readonly Message[]> {
-  return await t.waitFor(
-    async () => {
-      const messages = await anya.channel();
-      assert.notEqual(messages.length, 0);
-      return messages;
-    },
-    { timeout: 20_000 },
-  );
 }
