@@ -53,7 +53,7 @@ export function richOfParts(parts: readonly PostPart[], figures: readonly Figure
   const rich = parts.map((part) => {
     if (part.form === "rich") return part.rich;
     // What is kept with a text is its document only as long as it says the same.
-    if (part.form !== "text" || part.rich === undefined) return undefined;
+    if (part.form === "other" || part.rich === undefined) return undefined;
     return wordsOf(toClassic(part.rich).document) === whole ? part.rich : undefined;
   });
   const document = rich.find((each) => each !== undefined);

@@ -61,6 +61,8 @@ export const PostPart = z.discriminatedUnion("form", [
     continues: z.string().optional(),
     album: z.boolean(),
     above: z.boolean().optional(),
+    /** The rich document that the caption is the classic twin of; it does not stand in the channel. */
+    rich: Rich.optional(),
     buttons: Buttons,
     forwarded: z.boolean().optional(),
   }),

@@ -34,8 +34,8 @@ export function withMarkdown(
   }
   const planned = withText(parts, withHashtags(toClassic(document).document));
   if (!planned.ok) return planned;
-  const first = planned.parts.findIndex((part) => part.form === "text");
+  const first = planned.parts.findIndex((part) => part.form !== "other" && part.document.text !== "");
   return done(
-    planned.parts.map((part, i) => (i === first && part.form === "text" ? { ...part, rich: document } : part)),
+    planned.parts.map((part, i) => (i === first && part.form !== "other" ? { ...part, rich: document } : part)),
   );
 }

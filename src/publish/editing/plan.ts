@@ -153,12 +153,10 @@ export function changes(standing: readonly PostPart[], wanted: readonly PostPart
 function shown(part: PostPart) {
   if (part.form === "other") return { form: part.form, buttons: undefined };
   const { messageId: _, continues: __, forwarded: ___, ...rest } = part;
-  if (rest.form === "text") {
-    const { rich: ____, ...text } = rest;
-    return text;
-  }
   if (rest.form === "rich") return { form: rest.form, rich: rest.rich, buttons: rest.buttons };
-  return { ...rest, figure: rest.figure.fileId, above: rest.above ?? false, buttons: rest.buttons };
+  const { rich: ____, ...bare } = rest;
+  if (bare.form === "text") return bare;
+  return { ...bare, figure: bare.figure.fileId, above: bare.above ?? false, buttons: bare.buttons };
 }
 
 /** Whether two texts are the same to a reader: what Telegram finds by itself, and white space at the ends, apart. */
