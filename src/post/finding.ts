@@ -67,7 +67,9 @@ export type Mend =
   | { readonly kind: "replace-tag"; readonly tag: string; readonly by: string }
   | { readonly kind: "replace-text"; readonly offset: number; readonly length: number; readonly by: string }
   | { readonly kind: "link"; readonly offset: number; readonly length: number; readonly url: string }
-  | { readonly kind: "set-kind"; readonly value: Kind };
+  | { readonly kind: "set-kind"; readonly value: Kind }
+  /** The places of a rich document for figures that have not come go. */
+  | { readonly kind: "drop-places" };
 
 /** The name under which a finding is waved away: the same as long as it is about the same thing. */
 export function findingKey(finding: Finding): string {

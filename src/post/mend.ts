@@ -1,5 +1,8 @@
 import { type ClassicDocument, link, replace, sorted } from "../document/document.ts";
+import { renumber } from "../document/rich/places.ts";
+import { toClassic } from "../document/twin/twin.ts";
 import type { Finding, Mend } from "./finding.ts";
+import { withHashtags } from "./hashtag.ts";
 import type { PostContent } from "./post.ts";
 
 /** The taps that mend a finding, best first; none where only the author can. */
@@ -19,13 +22,18 @@ export function mendsOf(finding: Finding): Mend[] {
       return [{ kind: "set-kind", value: "review" }];
     case "paper-missing":
       return [{ kind: "set-kind", value: "note" }];
+    case "figures-missing":
+      return [{ kind: "drop-places" }];
     default:
       return [];
   }
 }
 
 /** The parts of the post that a mend changes, as they are after it. Undoing it is putting the old parts back. */
-export function mend(content: PostContent, change: Mend): Partial<Pick<PostContent, "text" | "tags" | "kind">> {
+export function mend(
+  content: PostContent,
+  change: Mend,
+): Partial<Pick<PostContent, "text" | "tags" | "kind" | "rich">> {
   switch (change.kind) {
     case "replace-tag": {
       const tags = content.tags.map((tag) => (tag === change.tag ? change.by : tag));
@@ -38,6 +46,11 @@ export function mend(content: PostContent, change: Mend): Partial<Pick<PostConte
       return { text: link(content.text, change.offset, change.length, change.url) };
     case "set-kind":
       return { kind: change.value };
+    case "drop-places": {
+      if (content.rich == null) return {};
+      const rich = renumber(content.rich, (number) => (number > content.figures.length ? null : number));
+      return { rich, text: withHashtags(toClassic(rich).document) };
+    }
   }
 }
 

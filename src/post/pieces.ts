@@ -141,11 +141,11 @@ function seam(before: string, after: string): string {
   return cut && !/^\s*(?:#{1,6}\s|\||```|[-*+]\s|\d{1,9}[.)]\s|>|\$\$|\[\^)/.test(next) ? " " : "\n\n";
 }
 
-type Run = readonly [Piece, ...Piece[]];
+type Run<P extends Piece> = readonly [P, ...P[]];
 
 /** Neighbours that are Markdown are one; every other piece stands by itself. */
-function runsOf(pieces: readonly Piece[]): Run[] {
-  const runs: [Piece, ...Piece[]][] = [];
+export function runsOf<P extends Piece>(pieces: readonly P[]): Run<P>[] {
+  const runs: [P, ...P[]][] = [];
   for (const piece of pieces) {
     const last = runs.at(-1);
     if (last !== undefined && piece.format === "markdown" && last[0].format === "markdown") last.push(piece);

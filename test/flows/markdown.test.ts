@@ -120,6 +120,73 @@ test("a rich post is swapped with its classic twin in place, edited as Markdown,
   assert.ok(!JSON.stringify((await only())?.rich_message).includes("**"));
 });
 
+test("Markdown for a post under its picture is kept beside the caption, and comes out as it came in", async (t) => {
+  const here = await scene(t);
+  const { anya, telegram } = here;
+  await anya.photos(1, "Заметка\n\nПервый текст под картинкой.");
+  await anya.press("Черновик №1", "Опубликовать");
+  const [before] = await published(t, anya);
+  await anya.press("Опубликовано", "Правка");
+  await anya.press("Пост в канале", "✏️ Текст");
+  await anya.sees("Пришлите новый текст");
+  const next = "# Заметка\n\nФормула $x^2$ и **слово**[^1].\n\n| a | b |\n| - | - |\n| 1 | 2 |\n\n[^1]: Сноска.\n";
+  await sendFile(telegram, "next.md", next, "вот новый");
+  const card = await anya.sees("1 правка");
+  assert.ok(textOf(card).includes("Подпись к файлу я не взял"), textOf(card));
+  const [after, ...others] = await anya.channel();
+  assert.deepEqual(others, []);
+  assert.equal(after?.message_id, before?.message_id);
+  assert.match(after?.caption ?? "", /^Заметка\n\nФормула x² и слово\[1\]\./);
+  assert.deepEqual(after?.photo?.at(-1)?.file_unique_id, before?.photo?.at(-1)?.file_unique_id);
+  await anya.press("Пост в канале", "Markdown");
+  assert.equal(await fileSeen(telegram, anya), normal(next));
+
+  // Changed otherwise, the caption is what is written out.
+  await anya.press("Пост в канале", "✏️ Текст");
+  await anya.sees("Пришлите новый текст");
+  await anya.say("Совсем другой текст.");
+  await anya.sees("2 правки");
+  const old = (await anya.seen()).findLast((message) => message.document !== undefined)?.message_id ?? 0;
+  await anya.press("Пост в канале", "Markdown");
+  assert.equal(await fileSeen(telegram, anya, old), "Совсем другой текст.\n");
+});
+
+test("without the pictures that its text has places for, a draft is whole by a tap, and has them again by another", async (t) => {
+  const here = await scene(t);
+  const { anya, telegram, drafts } = here;
+  const source = "# Заметка\n\n![А](a.png)\n\nслово[^1]\n\n- ![](b.png)\n- пункт\n\n![](c.png)\n\n[^1]: Сноска.\n";
+  await sendFile(telegram, "note.md", source);
+  await anya.press("в тексте 3 картинки, а прислано 0", "Без картинок");
+  const card = await anya.sees(/Прочитано как Markdown: 1 заголовок, 1 сноска\./);
+  assert.ok(labelsOf(card).some((label) => label.includes("Опубликовать")));
+  assert.equal(drafts.load(1)?.content.text.text, "Заметка\n\nслово[1]\n\n• пункт\n\n[1] Сноска.");
+  await anya.press("Черновик №1", "Вернуть как было");
+  await anya.sees("в тексте 3 картинки, а прислано 0");
+  assert.equal(writeMarkdown(drafts.load(1)?.content.rich ?? { blocks: [] }), normal(source));
+
+  await anya.photos(1);
+  await anya.press("в тексте 3 картинки, а прислано 1", "Без недостающих");
+  await anya.sees("1 место для картинки");
+  assert.equal(drafts.load(1)?.content.figures.length, 1);
+});
+
+test("a Markdown file that its author wants literally is not asked about again; words under it are said to be left", async (t) => {
+  const { anya, telegram, drafts } = await scene(t);
+  const text = "# Заметка\n\n**Слово** и ещё [ссылка](https://arxiv.org/abs/2407.01392)\n";
+  await sendFile(telegram, "note.md", text, "посмотри, пожалуйста");
+  const card = await anya.sees("Прочитано как Markdown");
+  assert.match(textOf(card), /Подпись к файлу я не взял/);
+  await anya.press("Прочитано как Markdown", "Вернуть как было");
+  await telegram.until(async () => drafts.load(1)?.content.text.text.startsWith("# Заметка") === true);
+  const literal = await telegram.until(async () =>
+    (await anya.seen()).findLast((message) => !textOf(message).includes("Прочитано как Markdown")),
+  );
+  assert.ok(!textOf(literal).includes("Похоже на Markdown"), textOf(literal));
+  await anya.press("Черновик №1", "✏️ Текст");
+  await anya.press("Черновик №1", "Прочитать как Markdown");
+  await anya.sees("Прочитано как Markdown");
+});
+
 test("a pasted text that looks like Markdown is asked about, and stays literally what it is if a person says so", async (t) => {
   const here = await scene(t);
   const { anya, drafts } = here;

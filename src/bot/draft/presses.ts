@@ -5,13 +5,14 @@ import { identifierUrl } from "../../paper/identifier.ts";
 import { DELIVERY } from "../../post/delivery.ts";
 import { findingKey, type Mend } from "../../post/finding.ts";
 import { mend as mended, mendsOf } from "../../post/mend.ts";
+import { withoutMissing } from "../../post/missing.ts";
 import { pieceAt } from "../../post/pieces.ts";
 import { KINDS, LAYOUTS } from "../../post/post.ts";
 import { check } from "../../post/schema.ts";
 import { type Press, token, type Verb } from "./buttons.ts";
 import { figureAt } from "./figures.ts";
 import { distinctTags, following } from "./fill.ts";
-import { MARKDOWN_QUESTION } from "./markdown.ts";
+import { isMarkdown, MARKDOWN_QUESTION } from "./markdown.ts";
 import { MENUS, type Menu } from "./menus.ts";
 import type { DraftingParts } from "./parts.ts";
 import { figureOfPart, partOf } from "./questions.ts";
@@ -139,6 +140,8 @@ function change(parts: PressParts, press: Press, draft: Draft, channel: Channel,
       const before = parts.undos.find(id, draft.version);
       if (before === null) return { shows: "card", toast: "draft-changed" };
       putBack(drafts, draft, before);
+      // Whoever takes it back that the text is Markdown has said that it is none.
+      if (isMarkdown(draft) && before.pieces.every(({ format }) => format === null)) drafts.skip(id, MARKDOWN_QUESTION);
       return { shows: "card", toast: "draft-undone" };
     }
     case "wave": {
@@ -225,6 +228,10 @@ function mendPress({ drafts, papers, undos }: PressParts, draft: Draft, channel:
   if (chosen === undefined) return { shows: "card", toast: "draft-changed" };
   if (chosen.kind === "replace-text" || chosen.kind === "link") {
     following({ drafts, papers }, draft.id, channel.settings, () => mendText(drafts, draft, chosen));
+  } else if (chosen.kind === "drop-places") {
+    following({ drafts, papers }, draft.id, channel.settings, () =>
+      putPieces(drafts, draft.id, withoutMissing(draft.pieces, draft.figures)),
+    );
   } else {
     const { tags, kind } = mended(draft.content, chosen);
     if (tags !== undefined) drafts.setTags(draft.id, tags);
@@ -249,10 +256,16 @@ function readPress(
 
 /** Makes these parts what they were. */
 function putBack(drafts: PressParts["drafts"], draft: Draft, before: Parts): void {
-  for (const piece of before.pieces) drafts.replaceMessage(draft.id, piece, { document: piece.document, figure: null });
+  putPieces(drafts, draft.id, before.pieces);
   drafts.setPapers(draft.id, before.paperIds);
   drafts.setTags(draft.id, before.tags);
   drafts.setKind(draft.id, before.chosenKind);
+}
+
+/** Makes the text of these pieces. */
+function putPieces(drafts: PressParts["drafts"], id: number, pieces: Parts["pieces"]): void {
+  drafts.clearText(id);
+  for (const piece of pieces) drafts.addText(id, piece, piece.document);
 }
 
 /** Mends the message's piece in which the place stands, so that later edits of the other messages find theirs. */

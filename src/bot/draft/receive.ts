@@ -9,7 +9,7 @@ import { WORDS_LENGTH } from "./figures.ts";
 import { distinctTags, fill } from "./fill.ts";
 import { documentOf, figureOf, forwardedPost, readMessages } from "./incoming.ts";
 import { intentOf } from "./intent.ts";
-import { isMarkdown } from "./markdown.ts";
+import { hasFileCaption, isMarkdown } from "./markdown.ts";
 import type { DraftingParts, Messages } from "./parts.ts";
 import { figureOfPart, nextStep, type Part, partOf as questionOf } from "./questions.ts";
 import { earlierKey } from "./view.ts";
@@ -21,6 +21,8 @@ export type Outcome =
       readonly draftId: number;
       readonly guessed?: boolean;
       readonly other?: number | null;
+      /** The key of a line on the card. */
+      readonly note?: string;
       /** The message of the figure whose menu is open. */
       readonly figure?: number;
     }
@@ -52,6 +54,12 @@ const LATELY = 3_600_000;
 
 /** Makes everything of a message that it means, in the caller's transaction. */
 export function receive(parts: ReceiveParts, sender: Sender, messages: Messages): Outcome {
+  const outcome = understood(parts, sender, messages);
+  if (outcome.shows !== "card" && outcome.shows !== "question") return outcome;
+  return hasFileCaption(messages) ? { note: "reading-caption-left", ...outcome } : outcome;
+}
+
+function understood(parts: ReceiveParts, sender: Sender, messages: Messages): Outcome {
   const { drafts, questions, posts, guesses } = parts;
   const { chatId, channel, author } = sender;
   const late = lateAlbum(parts, sender, messages);

@@ -31,8 +31,9 @@ export async function tell(
   switch (outcome.shows) {
     case "card": {
       const { draftId, guessed = false, other = null, figure } = outcome;
+      const note = outcome.note === undefined ? {} : { note: say.html(outcome.note) };
       const menu = figure === undefined ? {} : { menu: "figure" as const, at: figure };
-      await cards.show(draftId, { move: true, guessed, other, ...menu });
+      await cards.show(draftId, { move: true, guessed, other, ...menu, ...note });
       break;
     }
     case "question": {

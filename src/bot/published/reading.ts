@@ -15,6 +15,7 @@ import { withTags } from "../../publish/editing/tags.ts";
 import { following } from "../channel/told.ts";
 import { distinctTags } from "../draft/fill.ts";
 import { documentOf, figureOf } from "../draft/incoming.ts";
+import { hasFileCaption } from "../draft/markdown.ts";
 import { tagsIn } from "../draft/receive.ts";
 import type { PublishedParts } from "./parts.ts";
 import { partOf, placeOf } from "./questions.ts";
@@ -27,7 +28,7 @@ export type Read =
       readonly wanted: Snapshot;
       readonly kind: EditRequest["kind"];
       /** Something that came with it and was not taken; the key of a text. */
-      readonly left?: "published-caption-left";
+      readonly left?: "published-caption-left" | "reading-caption-left";
     }
   | { readonly missing: string }
   | { readonly problem: Problem };
@@ -59,7 +60,9 @@ export function readAnswer(
       if (written !== null && !blank) {
         const planned = withMarkdown(before.parts, written, post.figures);
         if (planned === "unread") return { missing: "published-markdown-unread" };
-        return planned === "figures" ? { missing: "published-figures-missing" } : change(planned);
+        if (planned === "figures") return { missing: "published-figures-missing" };
+        const read = change(planned);
+        return "wanted" in read && hasFileCaption(messages) ? { ...read, left: "reading-caption-left" } : read;
       }
       return blank ? { missing: "published-need-text" } : change(withText(before.parts, document));
     }

@@ -36,6 +36,10 @@ finding-figures-missing = { $placed ->
     [one] the text has { $placed } picture
    *[other] the text has { $placed } pictures
 }, and { $count } came: please send the rest
+finding-figures-missing-mend = { $count ->
+    [0] Without pictures
+   *[other] Without the missing ones
+}
 finding-tags-many = { $count ->
     [one] { $count } tag
    *[other] { $count } tags

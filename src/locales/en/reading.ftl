@@ -20,6 +20,7 @@ reading-failed = { $from ->
     [markdown] 📝 It could not be read as Markdown, and the text stays as it is:
    *[rich] 📝 The rich message could not be read:
 }
+reading-caption-left = I left out the caption of the file: the text is what stands in the file itself. If you need the caption too, send it as a message.
 reading-headings = { $count ->
     [one] { $count } heading
    *[other] { $count } headings

@@ -53,6 +53,10 @@ finding-figures-missing = { $placed ->
     [few] в тексте { $placed } картинки
    *[other] в тексте { $placed } картинок
 }, а прислано { $count }: пришлите недостающие
+finding-figures-missing-mend = { $count ->
+    [0] Без картинок
+   *[other] Без недостающих
+}
 finding-tags-many = { $count ->
     [one] { $count } тег
     [few] { $count } тега
