@@ -6,6 +6,7 @@ import { promote } from "../document/promote.ts";
 import type { Block, RichDocument } from "../document/rich/document.ts";
 import { richFindings } from "../document/rich/findings.ts";
 import { placesOf, renumber } from "../document/rich/places.ts";
+import { isStorable } from "../document/rich/schema.ts";
 import { toClassic } from "../document/twin/twin.ts";
 import { withHashtags } from "./hashtag.ts";
 
@@ -121,6 +122,9 @@ export function readPieces(
   const found = [...findings, ...richFindings(document)];
   const known = new Set<string>();
   const distinct = found.filter(({ code }) => !known.has(code) && known.add(code));
+  if (!isStorable(document)) {
+    return { document: null, twin: joinPieces(pieces.map((piece) => piece.document)), findings: distinct };
+  }
   return { document, twin: withHashtags(toClassic(document).document), findings: distinct };
 }
 

@@ -5,8 +5,9 @@ import { closed } from "../html/read.ts";
 import { BLOCK_TAGS, isTelegramTag, readTag, type Tag } from "../html/tags.ts";
 import { RICH } from "../limits.ts";
 import type { Block, Cell, Inline } from "../rich/document.ts";
+import { liftFigures } from "../rich/places.ts";
 import { compact, textOf, trimInline } from "../rich/text.ts";
-import { footnoteName, inlineOfMarkdown, type Reader } from "./inline.ts";
+import { footnoteName, inlineOfMarkdown, placeOf, type Reader } from "./inline.ts";
 
 /** A tag around Markdown blocks that has opened: `<details>`, `<tg-collage>`, `<tg-slideshow>`. */
 interface Open {
@@ -86,7 +87,8 @@ function htmlParagraph(node: RootContent, reader: Reader): string | null {
 }
 
 /** HTML all of whose tags are Telegram's, as blocks; otherwise null, and the tags are named. */
-function htmlOf(source: string, { seen }: Reader): Block[] | null {
+function htmlOf(source: string, reader: Reader): Block[] | null {
+  const { seen } = reader;
   const tags = [...source.matchAll(/<\/?([a-z][a-z0-9-]*)/gi)].map(([, name = ""]) => name.toLowerCase());
   const unknown = tags.filter((name) => !isTelegramTag(name));
   const odd = tags.length === 0 || /<[!?]/.test(source) || tags.length > 500;
@@ -95,7 +97,8 @@ function htmlOf(source: string, { seen }: Reader): Block[] | null {
     for (const name of unknown.length > 0 ? unknown : ["<!"]) seen.tags.names.add(name);
     return null;
   }
-  return blocksOfNodes(parseFragment(closed(source)).childNodes, seen);
+  const blocks = blocksOfNodes(parseFragment(closed(source)).childNodes, seen);
+  return [...liftFigures({ blocks }, (media) => placeOf(media, reader)).blocks];
 }
 
 /** A summary is Markdown too. */

@@ -197,15 +197,27 @@ function image(url: string, alt: string, title: string, reader: Reader): Inline 
   const moment = momentOf(unix, format, alt);
   if (moment !== null) return moment;
   const type = EXTENSIONS[/\.([a-z0-9]+)(?:[?#].*)?$/i.exec(url)?.[1]?.toLowerCase() ?? ""] ?? "photo";
-  const media = /^https?:/i.test(url) ? usableUrl(url) : null;
+  const number = FILE_ID.test(url) ? nextPlace(url, reader) : placeOf(url, reader);
+  const media = number === null ? (usableUrl(url) ?? url) : figurePlace(number);
   const caption = title === "" ? alt : title;
-  reader.figures.push(figureBlock(type, media ?? placeOf(url, reader), caption === "" ? undefined : { text: caption }));
+  reader.figures.push(figureBlock(type, media, caption === "" ? undefined : { text: caption }));
   return "";
 }
 
-/** Where a picture has no link, it is one of the post's figures: the one it names, or the next. */
-function placeOf(url: string, { places }: Reader): string {
-  const named = placeNumber(url) ?? (/^[1-9]\d{0,3}$/.test(url) ? Number(url) : null);
+/** What Telegram calls a file; no picture beside a text is called so. */
+const FILE_ID = /^[\w-]{20,}$/;
+
+/**
+ * Where a picture has no link, it is one of the post's figures: the one it names, or the next. Null for a link, and for
+ * a file of Telegram's.
+ */
+export function placeOf(media: string, reader: Reader): number | null {
+  const link = /^https?:/i.test(media) && usableUrl(media) !== null;
+  return link || FILE_ID.test(media) ? null : nextPlace(media, reader);
+}
+
+function nextPlace(media: string, { places }: Reader): number {
+  const named = placeNumber(media) ?? (/^[1-9]\d{0,3}$/.test(media) ? Number(media) : null);
   places.count = named ?? places.count + 1;
-  return figurePlace(places.count);
+  return places.count;
 }

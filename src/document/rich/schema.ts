@@ -176,6 +176,11 @@ export const Rich = blockSchema((type) =>
   z.looseObject({ type: z.literal(type), media: z.string().min(1) }),
 ) as z.ZodType<RichDocument>;
 
+/** Whether `Rich` takes the document's depth: what was read may be nested deeper than anything that Telegram takes. */
+export function isStorable(document: RichDocument): boolean {
+  return isShallow(document, JSON_DEPTH);
+}
+
 const size = z.looseObject({ file_id: z.string().min(1), width: z.number(), height: z.number() });
 
 /** A rich message as Telegram sends it, for `toSendable`. https://core.telegram.org/bots/api#richmessage */

@@ -1,6 +1,7 @@
 import { readMarkdown } from "../../document/markdown/read.ts";
 import { type Block, figureBlock, figuresOf, mediaOf, placeFigures } from "../../document/rich/document.ts";
 import { placesOf as figurePlaces } from "../../document/rich/places.ts";
+import { isStorable } from "../../document/rich/schema.ts";
 import { toClassic } from "../../document/twin/twin.ts";
 import { withHashtags } from "../../post/hashtag.ts";
 import type { Figure } from "../../post/post.ts";
@@ -19,7 +20,7 @@ export function withMarkdown(
   figures: readonly Figure[],
 ): Planned | "unread" | "figures" {
   const reading = readMarkdown(markdown);
-  if (!reading.ok) return "unread";
+  if (!reading.ok || !isStorable(reading.document)) return "unread";
   const { document } = reading;
   if (figurePlaces(document) > figures.length) return "figures";
   if (parts.some(({ form }) => form === "rich")) {
