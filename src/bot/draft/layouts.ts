@@ -15,6 +15,7 @@ export function layoutHtml({ draft, layout, reason, calls }: DraftView, say: Say
     say.html(`layout-${layout}`, { count: calls, own: draft.content.figures.length > 0 ? "yes" : "no" }),
     say.html(over === null || layout === "series" ? "layout-numbers" : "layout-numbers-over", {
       ...numbers,
+      count: length,
       over: numberOf(over ?? limit),
       series: layout === "series" ? "yes" : "no",
     }),

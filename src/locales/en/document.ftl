@@ -1,6 +1,10 @@
 ## Documents: what keeps a text from being sent, and what will change in it
 
 document-unreadable = The file { $file } cannot be read. Check its path and permissions.
+document-absent = The file { $file } cannot be read: there is no such file.
+document-folder = { $file } cannot be read: it is a folder, a file is needed.
+document-not-text = { $file } is no text in UTF-8.
+document-standard-input = What came on standard input
 document-not-telegram = This is no message of Telegram: JSON with text and entities is needed, or with blocks.
 
 document-document-empty = The text is empty: there is nothing to show a reader.
@@ -8,9 +12,9 @@ document-text-long = The text is longer than one message: { NUMBER($length) } of
 document-formatting-many = There is more formatting than one message keeps: { NUMBER($count) } of { NUMBER($max) }. The rest will be lost.
 document-rich-long = The text is too long even for a rich message: { NUMBER($length) } of { NUMBER($max) }.
 document-blocks-many = There are too many paragraphs, list items and table rows: { NUMBER($count) } of { NUMBER($max) }.
-document-nesting-deep = It is nested too deeply: { NUMBER($depth) } levels of { NUMBER($max) }.
-document-media-many = There are too many pictures and files: { NUMBER($count) } of { NUMBER($max) }.
-document-columns-many = A table has too many columns: { NUMBER($count) } of { NUMBER($max) }.
+document-nesting-deep = It is nested too deeply, { NUMBER($depth) } levels: Telegram takes up to { NUMBER($max) }.
+document-media-many = There are too many pictures and files, { NUMBER($count) }: one message takes up to { NUMBER($max) }.
+document-columns-many = A table has too many columns, { NUMBER($count) }: Telegram takes up to { NUMBER($max) }.
 document-buttons-many = A row has too many buttons: { NUMBER($count) } of { NUMBER($max) }.
 document-button-data-long = A button carries too much: { NUMBER($bytes) } bytes of { NUMBER($max) }.
 document-emoji-custom = The bot will send custom emoji as plain ones ({ NUMBER($count) }), unless it has a name from Fragment.

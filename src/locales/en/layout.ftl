@@ -26,7 +26,10 @@ layout-series = As a series: { $count ->
 }, each in reply to the one before.
 layout-rich = As one rich message with the figures in it. Readers with older apps or on the web may not see it.
 layout-numbers = <i>{ $series ->
-    [yes] { $length } characters, and one message holds { $limit }.
+    [yes] { $length } { $count ->
+        [one] character
+       *[other] characters
+    }, and one message holds { $limit }.
    *[no] { $length } of { $limit }.
 }</i>
 layout-numbers-over = <i>{ $length } of { $limit }; under a figure there is room for { $over }.</i>

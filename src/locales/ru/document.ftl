@@ -1,6 +1,10 @@
 ## Документы: что мешает отправить текст и что в нём изменится
 
 document-unreadable = Файл { $file } не удалось прочитать. Проверьте путь и права.
+document-absent = Файл { $file } не удалось прочитать: такого нет.
+document-folder = { $file } не удалось прочитать: это папка, а нужен файл.
+document-not-text = { $file } — это не текст в UTF-8.
+document-standard-input = То, что пришло на стандартный ввод,
 document-not-telegram = Это не сообщение Telegram: нужен JSON с полями text и entities или с блоками blocks.
 
 document-document-empty = Текст пуст: читателю нечего показать.
@@ -8,9 +12,9 @@ document-text-long = Текст длиннее одного сообщения: 
 document-formatting-many = Оформления больше, чем помещается в одно сообщение: { NUMBER($count) } из { NUMBER($max) }. Остальное потеряется.
 document-rich-long = Текст слишком длинный даже для расширенного сообщения: { NUMBER($length) } из { NUMBER($max) }.
 document-blocks-many = Слишком много абзацев, пунктов и строк таблиц: { NUMBER($count) } из { NUMBER($max) }.
-document-nesting-deep = Слишком глубокая вложенность: { NUMBER($depth) } уровней из { NUMBER($max) }.
-document-media-many = Слишком много картинок и файлов: { NUMBER($count) } из { NUMBER($max) }.
-document-columns-many = В таблице слишком много столбцов: { NUMBER($count) } из { NUMBER($max) }.
+document-nesting-deep = Слишком глубокая вложенность, { NUMBER($depth) }: Telegram принимает до { NUMBER($max) }.
+document-media-many = Слишком много картинок и файлов, { NUMBER($count) }: в одно сообщение помещается { NUMBER($max) }.
+document-columns-many = В таблице слишком много столбцов, { NUMBER($count) }: Telegram принимает до { NUMBER($max) }.
 document-buttons-many = В одном ряду слишком много кнопок: { NUMBER($count) } из { NUMBER($max) }.
 document-button-data-long = Данные кнопки слишком длинные: { NUMBER($bytes) } байт из { NUMBER($max) }.
 document-emoji-custom = Особые эмодзи бот отправит обычными ({ NUMBER($count) }), если у него нет имени с Fragment.
