@@ -26,13 +26,21 @@ export function picker(
   draft: Draft,
   channel: Channel,
   reader: Reader,
-  options: { readonly note?: string | undefined; readonly times?: readonly number[] } = {},
+  options: {
+    readonly note?: string;
+    /** Offered in place of the usual times. */
+    readonly times?: readonly number[];
+    /** Days whose hours are offered, likewise. */
+    readonly days?: readonly Temporal.PlainDate[];
+  } = {},
 ): Screen {
   const { say } = reader;
   const planned = parts.schedule.find(draft.id);
   const row = rowOf(draft, planned);
   const keyboard = new InlineKeyboard();
-  const times = options.times ?? offered(parts, channel, reader);
+  const times = options.times ?? (options.days === undefined ? offered(parts, channel, reader) : []);
+  for (const date of options.days ?? [])
+    keyboard.text(dayName(date, reader), press("day", row, date.toString().replaceAll("-", "")));
   for (const [index, at] of times.entries()) {
     const free = index === 0 && options.times === undefined && parts.slots.list(channel.id).length > 0;
     const name = free ? say.plain("queue-next-slot", { time: label(at, reader) }) : label(at, reader);

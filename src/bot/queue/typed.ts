@@ -8,7 +8,8 @@ import { plan } from "./planning.ts";
 import { afterPlan, deleteQuietly, sendPicker } from "./showing.ts";
 
 /** What may be meant as a time although it was not understood. */
-const VAGUE = /следующ|недел|выходн|месяц|week|month|weekend/iu;
+const VAGUE =
+  /следующ|недел|выходн|месяц|через|сегодня|завтра|сейчас|утр|вечер|ноч|полдень|полдня|полчаса|час[аоуеы]?в?(?!\p{L})|минут|половин|четверт|week|month|tomorrow|today|tonight|morning|evening|night|noon|hour|minute|half past|quarter|\bnow\b/iu;
 const ABOUT_A_PAPER = /\d{4}\.\d{4,}|10\.\d{4}|:\/\/|\w\.\w+\//;
 const SHORT = 40;
 
@@ -49,6 +50,10 @@ export function createTypedTimes(parts: QueueParts): Composer<PaperboyContext> {
       case "day": {
         const date = Temporal.PlainDate.from(typed.date);
         return await show(dayScreen(parts, draft, channel, date, reader));
+      }
+      case "days": {
+        const days = typed.dates.map((date) => Temporal.PlainDate.from(date));
+        return await show(picker(parts, draft, channel, reader, { note: ctx.say.html("queue-which"), days }));
       }
       case "past":
       case "far":

@@ -23,7 +23,13 @@ const FILLERS = /(?<![\p{L}\p{N}])(в|во|на|к|и|on|at|the|of|this|г|го�
  */
 export function dayNamed(text: string, today: Temporal.PlainDate): NamedDay | null {
   const words = text.replace(/[,;]/g, " ").replace(/(\p{L})\.(?=\s|$)/gu, "$1");
-  return weekday(words, today) ?? numbers(words, today) ?? leapDay(words, today) ?? byChrono(words, today);
+  return (
+    weekday(words, today) ??
+    numbers(words, today) ??
+    leapDay(words, today) ??
+    months(words, today) ??
+    byChrono(words, today)
+  );
 }
 
 /** Whether the text names a day of the week, and nothing else. */
@@ -92,6 +98,12 @@ function leapDay(text: string, today: Temporal.PlainDate): NamedDay | null {
   return date === null ? null : [date];
 }
 
+/** chrono gives "in a month" no certain day. From the 31st it is the last one of a shorter month. */
+function months(text: string, today: Temporal.PlainDate): NamedDay | null {
+  const match = /^(?:через|in)\s+(?:(\d{1,2}|a)\s+)?(?:месяц|месяца|месяцев|months?)$/u.exec(text.trim());
+  return match === null ? null : [today.add({ months: Number(match[1] ?? 1) || 1 })];
+}
+
 function byChrono(text: string, today: Temporal.PlainDate): NamedDay | null {
   if (/next (?:week|month|year)|weekend/.test(text)) return null;
   const prepared = text
@@ -108,6 +120,8 @@ function byChrono(text: string, today: Temporal.PlainDate): NamedDay | null {
   if (leftOver(prepared, result) !== "") return null;
   const { start } = result;
   const [day, month, year] = [start.get("day"), start.get("month"), start.get("year")];
+  // "In two hours" and "now" are moments, no days.
+  if (start.isCertain("hour")) return null;
   if (!start.isCertain("day") || day === null || month === null || year === null) return null;
   const date = valid(year, month, day);
   if (date === null) return null;

@@ -58,7 +58,7 @@ const HOUR_OF_PART = pattern(
 );
 const PART_WITH_HOUR = pattern(`${BEFORE}\\s+(?:в|к|at)\\s+(?<hour>\\d{1,2})(?:\\s?(?:часов|часа|час|ч|o'clock))?`);
 const BARE = pattern(
-  `(?:(?:в|к|at)\\s+(?<hour>\\d{1,2})(?:\\s?(?:часов|часа|час|ч|o'clock))?|(?<=\\p{L}\\s)(?<trailing>\\d{1,2})$|^(?<alone>\\d{1,2})$)`,
+  `(?:(?:в|к|at)\\s+(?<hour>\\d{1,2})(?:\\s?(?:часов|часа|час|ч|o'clock))?|(?<=\\p{L}\\s)(?<trailing>\\d{1,2})$|^(?<alone>\\d{1,2})(?:\\s?(?:часов|ч))?$)`,
 );
 const PART_ALONE = pattern(`(?:в\\s+)?${PART}`);
 

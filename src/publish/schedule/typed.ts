@@ -11,6 +11,8 @@ export type Typed =
   | { readonly kind: "choice"; readonly times: readonly number[] }
   /** A day (2026-11-27) without a time. */
   | { readonly kind: "day"; readonly date: string }
+  /** One of two days, the nearer one first, without a time. */
+  | { readonly kind: "days"; readonly dates: readonly string[] }
   | { readonly kind: "past"; readonly at: number }
   /** More than two years ahead: surely a slip. */
   | { readonly kind: "far"; readonly at: number };
@@ -23,7 +25,7 @@ const ZONES: readonly (readonly [RegExp, string])[] = [
   [/\s*\(?(?:utc|gmt|по гринвичу)\)?$/u, "UTC"],
 ];
 const LEAD =
-  /^(?:давай(?:те)?|поставь(?:те)?|запланируй(?:те)?|опубликуй(?:те)?|перенеси(?:те)?|на|schedule|post|publish|move|it|for|to|please|пожалуйста)(?:\s+|$)/u;
+  /^(?:давай(?:те)?|поставь(?:те)?|запланируй(?:те)?|опубликуй(?:те)?|перенеси(?:те)?|на|schedule|post|publish|move|it|for|to|please|пожалуйста|ровно|exactly)(?:\s+|$)/u;
 
 /**
  * Reads a time that was typed in Russian or English: "завтра в 18:30", "пт 9:00", "in 2 hours", "1 Dec 10:00". Null
@@ -46,14 +48,15 @@ export function parseTyped(text: string, reference: { readonly at: number; reado
   if (whole === null) {
     const days = dayNamed(datesApart(plain, now.toPlainDate()), now.toPlainDate());
     if (days === null) return null;
-    const [date] = days;
+    const dates = days.toSorted(Temporal.PlainDate.compare).map(String);
+    const [date] = dates;
     if (date === undefined) return null;
-    // Of two days the nearer one is shown: the calendar leads to the other.
-    return { kind: "day", date: date.toString() };
+    return dates.length > 1 ? { kind: "days", dates } : { kind: "day", date };
   }
   const { times, nextDay, rest } = whole;
   const bare = rest.replace(/(?<!\p{L})(в|на|к|at|on|the)(?!\p{L})|[,.]/gu, " ").trim() === "";
-  if (bare) return judged(nextOf(times, now), jumped(times, now), reference.at);
+  if (bare)
+    return judged(isEither(times) ? nextOfEach(times, now) : nextOf(times, now), jumped(times, now), reference.at);
   const days = dayNamed(rest, now.toPlainDate());
   if (days === null) return null;
   const dates = nextDay ? midnights(days, text) : days;
@@ -80,6 +83,8 @@ function prepare(text: string, zone: string): { readonly plain: string; readonly
     .toLowerCase()
     .replace(/[«»"“”]/g, "")
     .replace(/[–—]/g, "-")
+    // "1-го декабря".
+    .replace(/(?<=\d)-(?:го|ого|е|ое)(?!\p{L})/gu, "")
     .replace(/[?!]+$/g, "")
     .replace(/\s+/g, " ")
     .trim()
@@ -116,7 +121,7 @@ function duration(text: string, at: number): number | null {
   let words = text;
   for (const [name, value] of NUMBER_WORDS) words = words.replace(name, value);
   const exact =
-    /^(?:через|in)\s+(?:(\d{1,4})\s?(?:часов|часа|час|ч|hours|hour|hrs|hr|h)\.?)?(?:\s?(?:и|and|,)?\s?(\d{1,5})\s?(?:минуты|минуту|минут|мин|м|minutes|minute|mins|min|m)\.?)?$/u.exec(
+    /^(?:(?:через|in)\s+|\+\s?)(?:(\d{1,4})\s?(?:часов|часа|час|ч|hours|hour|hrs|hr|h)\.?)?(?:\s?(?:и|and|,)?\s?(\d{1,5})\s?(?:минуты|минуту|минут|мин|м|minutes|minute|mins|min|m)\.?)?$/u.exec(
       words,
     );
   if (exact !== null && (exact[1] !== undefined || exact[2] !== undefined)) {
@@ -184,6 +189,16 @@ function nextOf(times: readonly Temporal.PlainTime[], now: Temporal.ZonedDateTim
   const all = (days: number) => ofDay(days).map(({ epochMilliseconds }) => epochMilliseconds);
   const today = all(0).filter((at) => at > now.epochMilliseconds);
   return today.length > 0 ? today : all(1);
+}
+
+/** Seven in the morning or in the evening. */
+function isEither([one, other, ...more]: readonly Temporal.PlainTime[]): boolean {
+  return one !== undefined && other !== undefined && more.length === 0 && one.until(other).hours === 12;
+}
+
+/** "At seven", said in the afternoon, may be this evening's or the next morning's. */
+function nextOfEach(times: readonly Temporal.PlainTime[], now: Temporal.ZonedDateTime): readonly number[] {
+  return times.flatMap((time) => nextOf([time], now));
 }
 
 function jumped(times: readonly Temporal.PlainTime[], now: Temporal.ZonedDateTime): boolean {
