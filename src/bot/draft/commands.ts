@@ -3,9 +3,10 @@ import type { Channel } from "../../archive/channels.ts";
 import { isPaper, parseIdentifier } from "../../paper/identifier.ts";
 import type { PaperboyContext } from "../context.ts";
 import { replyWith } from "../setup/reply.ts";
+import { askNext, begin, beginWith } from "./begin.ts";
 import { encode } from "./buttons.ts";
+import type { Outcome, Sender } from "./outcome.ts";
 import type { DraftingParts } from "./parts.ts";
-import { askNext, begin, beginWith, type Outcome, type Sender } from "./receive.ts";
 import { tell } from "./tell.ts";
 
 /** Drafts in a list at once: more than anybody keeps, and as many rows of buttons as a screen holds. */

@@ -57,6 +57,16 @@ export function distinctTags(tags: readonly string[]): string[] {
   return tags.filter((tag, index) => tag !== "" && folded.indexOf(tag.toLowerCase()) === index);
 }
 
+/** Tags as people type them: with `#` or without, between spaces, commas or lines. In NFC. */
+export function tagsIn(text: string): string[] {
+  return distinctTags(
+    text
+      .split(/[\s,;]+/u)
+      .map((tag) => tag.replace(/^[#＃]+/u, "").normalize("NFC"))
+      .filter((tag) => tag !== ""),
+  );
+}
+
 /**
  * Puts these messages into the draft: texts and captions, figures, and what the text tells of papers and tags. Where the
  * draft is read as Markdown, or a rich message, a text without formatting is Markdown too, and a short caption is what

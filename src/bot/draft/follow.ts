@@ -6,10 +6,11 @@ import { figureMessage } from "../../post/pieces.ts";
 import type { LayoutName } from "../../post/post.ts";
 import type { PaperboyContext } from "../context.ts";
 import { replyWith } from "../setup/reply.ts";
+import { askNext, begin } from "./begin.ts";
 import { authorOf } from "./commands.ts";
 import { fill } from "./fill.ts";
+import type { Outcome } from "./outcome.ts";
 import type { DraftingParts } from "./parts.ts";
-import { askNext, begin, type Outcome } from "./receive.ts";
 import { tell } from "./tell.ts";
 
 /** How a draft begins from a published post: as an answer to it, as a post that points back, or with what it has. */

@@ -9,14 +9,15 @@ import { withoutMissing } from "../../post/missing.ts";
 import { pieceAt } from "../../post/pieces.ts";
 import { KINDS, LAYOUTS } from "../../post/post.ts";
 import { check } from "../../post/schema.ts";
+import { askNext } from "./begin.ts";
 import { type Press, token, type Verb } from "./buttons.ts";
 import { figureAt } from "./figures.ts";
 import { distinctTags, following } from "./fill.ts";
 import { isMarkdown, MARKDOWN_QUESTION } from "./markdown.ts";
 import { MENUS, type Menu } from "./menus.ts";
+import type { Outcome, ReceiveParts } from "./outcome.ts";
 import type { DraftingParts } from "./parts.ts";
 import { figureOfPart, partOf } from "./questions.ts";
-import { askNext, type Outcome, type ReceiveParts } from "./receive.ts";
 import { earlierKey } from "./view.ts";
 
 /** What a press led to; plain JSON, so that it can be told again. */

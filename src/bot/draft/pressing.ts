@@ -1,13 +1,15 @@
 import { Composer, type Filter } from "grammy";
 import type { PaperboyContext } from "../context.ts";
 import { toast } from "../setup/reply.ts";
+import { askNext, beginWith, begunWith } from "./begin.ts";
 import { decode, type Press } from "./buttons.ts";
 import { authorOf } from "./commands.ts";
 import { sendDraftFile } from "./markdown-file.ts";
+import type { Outcome } from "./outcome.ts";
 import type { DraftingParts } from "./parts.ts";
 import { applyPress } from "./presses.ts";
 import { gonePress, preview, publishPress, thisPress, undoPress } from "./publishing.ts";
-import { askNext, beginWith, begunWith, type Outcome, paste } from "./receive.ts";
+import { paste } from "./receive.ts";
 import { rehearse } from "./rehearsal.ts";
 import { tell } from "./tell.ts";
 

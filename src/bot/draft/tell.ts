@@ -5,8 +5,8 @@ import { replyWith } from "../setup/reply.ts";
 import { escapeHtml } from "../words.ts";
 import { encode } from "./buttons.ts";
 import { WORDS_LENGTH } from "./figures.ts";
+import type { Outcome } from "./outcome.ts";
 import type { DraftingParts } from "./parts.ts";
-import type { Outcome } from "./receive.ts";
 import { dayOf } from "./saying.ts";
 import { nameOf } from "./view.ts";
 

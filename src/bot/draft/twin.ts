@@ -1,11 +1,11 @@
 import type { ArchivedPost } from "../../archive/posts.ts";
 import { fitting } from "../../publish/layout.ts";
 import type { PaperboyContext } from "../context.ts";
+import { begin } from "./begin.ts";
 import { authorOf } from "./commands.ts";
 import { copyPost } from "./follow.ts";
 import type { DraftingParts } from "./parts.ts";
 import { publishPress } from "./publishing.ts";
-import { begin } from "./receive.ts";
 
 /**
  * Publishes a post in its other form, rich or as its classic twin, as a new post: as a draft, which goes out at once and

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { MessageEntity } from "@grammyjs/types";
-import { toldBy } from "../../../src/bot/draft/fill.ts";
-import { tagsIn } from "../../../src/bot/draft/receive.ts";
+import { tagsIn, toldBy } from "../../../src/bot/draft/fill.ts";
 
 const SETTINGS = { linkLabel: "👀LINK" };
 
