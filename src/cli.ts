@@ -69,12 +69,12 @@ export async function run(argv: readonly string[]): Promise<void> {
   program
     .command("layouts")
     .description("show what a review would become in the channel: messages, lengths, and the other ways that fit")
-    .argument("<file>", "the review: Markdown where its name ends with .md, else plain text")
+    .argument("<file>", "the review: Markdown where its name ends with .md, else plain text; - is Markdown piped in")
     .option("--figures <number>", "photos that go with it, 0 to 10", wholeNumber(0, 10), 0)
     .option("--json", "the messages whole, in JSON")
     .action(async (file: string, { json, figures }) => {
       const { layouts } = await import("./cli/layouts.ts");
-      layouts(file, { figures, json: json === true });
+      if (!(await layouts(file, { figures, json: json === true }))) process.exitCode = 1;
     });
   program
     .command("identify")
@@ -88,7 +88,7 @@ export async function run(argv: readonly string[]): Promise<void> {
   program
     .command("document")
     .description("convert a text: Markdown, HTML or Telegram's JSON to any form that Paperboy knows")
-    .argument("<file>", "the file to read")
+    .argument("<file>", "the file to read; - is what is piped in")
     .requiredOption(
       "--from <form>",
       "markdown, html or telegram (a message's JSON)",

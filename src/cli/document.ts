@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { documentText } from "../bot/document/texts.ts";
 import { type Language, languageOf, loadWords, type Say } from "../bot/words.ts";
@@ -16,6 +15,7 @@ import { richFindings } from "../document/rich/findings.ts";
 import { ReceivedRich, Rich } from "../document/rich/schema.ts";
 import { toSendable } from "../document/rich/sendable.ts";
 import { classicFindings, toClassic } from "../document/twin/twin.ts";
+import { sourceOf } from "./source.ts";
 
 export type From = "markdown" | "html" | "telegram";
 export type To = "classic" | "rich" | "html" | "markdown" | "plain";
@@ -28,8 +28,9 @@ interface Held {
 }
 
 /**
- * Converts a document. `telegram` is JSON: a message, a rich message `{ blocks }`, or `{ text, entities }`. `classic`
- * and `rich` print JSON; `html` is for the web, with formulas in MathML. What a person should know goes to `warn`.
+ * Converts a document; `-` is standard input. `telegram` is JSON: a message, also within an update or an answer of the
+ * Bot API, a rich message `{ blocks }`, or `{ text, entities }`. `classic` and `rich` print JSON; `html` is for the web,
+ * with formulas in MathML. What a person should know goes to `warn`.
  *
  * @throws Error with a sentence for people if the file cannot be read or is no document
  */
@@ -41,7 +42,7 @@ export async function document(
   warn: (text: string) => void = (text) => process.stderr.write(text),
 ): Promise<void> {
   const say = loadWords()(language);
-  const held = read(await textOf(file, say), from, say);
+  const held = read(await sourceOf(file, say), from, say);
   const findings = [...held.findings];
   switch (to) {
     case "rich":
@@ -66,14 +67,6 @@ export async function document(
   for (const line of new Set(findings.map((finding) => documentText(say, finding)))) warn(`${line}\n`);
 }
 
-async function textOf(file: string, say: Say): Promise<string> {
-  try {
-    return (await readFile(file, "utf8")).replace(/^\ufeff/, "");
-  } catch (error) {
-    throw new Error(say.plain("document-unreadable", { file }), { cause: error });
-  }
-}
-
 function read(source: string, from: From, say: Say): Held {
   if (from === "telegram") return readTelegram(source, say);
   const reading: Reading<RichDocument> = from === "markdown" ? readMarkdown(source) : readHtml(source);
@@ -86,6 +79,7 @@ function heldRich(rich: RichDocument, findings: readonly DocumentFinding[]): Hel
 }
 
 const Message = z.looseObject({
+  message_id: z.number().optional(),
   rich_message: z.unknown().optional(),
   blocks: z.unknown().optional(),
   text: z.string().optional(),
@@ -94,17 +88,26 @@ const Message = z.looseObject({
   caption_entities: z.unknown().optional(),
 });
 
+/** Where a message stands in an answer of the Bot API, and in an update. */
+const AROUND = ["result", "message", "edited_message", "channel_post", "edited_channel_post"];
+
 function readTelegram(source: string, say: Say): Held {
-  const message = Message.safeParse(json(source, say));
+  const message = Message.safeParse(within(json(source, say)));
   if (!message.success) throw new Error(say.plain("document-not-telegram"));
   const { rich_message = message.data, text, caption, entities, caption_entities } = message.data;
   if (text === undefined && caption === undefined) {
     const sendable = Rich.safeParse(rich_message);
     if (sendable.success) return heldRich(sendable.data, richFindings(sendable.data));
     const received = ReceivedRich.safeParse(rich_message);
-    if (!received.success) throw new Error(say.plain("document-not-telegram"));
-    const rich = toSendable(received.data);
-    return heldRich(rich, richFindings(rich));
+    if (received.success) {
+      const rich = toSendable(received.data);
+      return heldRich(rich, richFindings(rich));
+    }
+    // A picture without a word, a sticker and the like.
+    if (message.data.message_id === undefined || message.data.rich_message !== undefined) {
+      throw new Error(say.plain("document-not-telegram"));
+    }
+    return heldRich({ blocks: [] }, richFindings({ blocks: [] }));
   }
   const classic = Document.safeParse({ text: text ?? caption, entities: entities ?? caption_entities ?? [] });
   if (!classic.success) throw new Error(say.plain("document-not-telegram"));
@@ -113,6 +116,18 @@ function readTelegram(source: string, say: Say): Held {
     classic: () => ({ document: classic.data, findings: classicFindings(classic.data) }),
     findings: [],
   };
+}
+
+/** The message in an answer, an update, or an update in an answer: two levels at most. */
+function within(value: unknown): unknown {
+  let inner = value;
+  for (let level = 0; level < 2; level++) {
+    const holder = inner as Record<string, unknown> | null;
+    const around = AROUND.find((name) => typeof holder === "object" && typeof holder?.[name] === "object");
+    if (around === undefined) return inner;
+    inner = holder?.[around];
+  }
+  return inner;
 }
 
 function json(source: string, say: Say): unknown {

@@ -1,4 +1,6 @@
-import { readFileSync } from "node:fs";
+import { documentText } from "../bot/document/texts.ts";
+import { findingText } from "../bot/publication/findings.ts";
+import { type Language, languageOf, loadWords, type Say } from "../bot/words.ts";
 import { type ClassicDocument, plainly } from "../document/document.ts";
 import { readMarkdown } from "../document/markdown/read.ts";
 import type { RichDocument } from "../document/rich/document.ts";
@@ -9,6 +11,7 @@ import type { PostContent } from "../post/post.ts";
 import { ChannelSettings } from "../post/settings.ts";
 import { firstLine } from "../post/title.ts";
 import { fitting, type LaidOut, layout } from "../publish/layout.ts";
+import { sourceOf } from "./source.ts";
 
 export interface LayoutsOptions {
   /** Photos that go with the text, 0 to 10. */
@@ -18,32 +21,33 @@ export interface LayoutsOptions {
 
 /**
  * Prints what a review would become in a channel with default settings: the layout that is taken by itself, and the
- * others that fit, each with its messages. A `.md` file is read as Markdown, any other as plain text. JSON has the
- * messages whole, as they would be sent.
+ * others that fit, each with its messages. A `.md` file is read as Markdown, as is standard input, `-`; any other as
+ * plain text. JSON has the messages whole, as they would be sent, or what keeps the review from going out.
  *
- * @throws Error with a sentence for people if the file cannot be read, or what is in it cannot be a post
+ * @returns whether it can go out
+ * @throws Error with a sentence for people if the file cannot be read, or, without JSON, if it cannot go out
  */
-export function layouts(
+export async function layouts(
   path: string,
   { figures, json }: LayoutsOptions,
+  language: Language = languageOf(null, Intl.DateTimeFormat().resolvedOptions().locale.split("-")[0]),
   write: (text: string) => void = (text) => process.stdout.write(text),
-): void {
-  const content = contentOf(path, figures);
+): Promise<boolean> {
+  const say = loadWords()(language);
+  const content = await contentOf(path, figures, say);
   const settings = ChannelSettings.parse({});
   const taken = layout(content, settings);
   const fit = fitting(content, settings);
   if (json) {
     const { length } = content.text.text;
     write(`${JSON.stringify({ title: firstLine(content.text.text), length, taken, fitting: fit }, null, 2)}\n`);
-    return;
+    return taken.ok;
   }
-  if (!taken.ok) {
-    const { code, args } = taken.finding;
-    throw new Error(`${path} cannot go out: ${code} ${JSON.stringify(args)}`);
-  }
+  if (!taken.ok) throw new Error(`${path}: ${findingText(say, taken.finding)}`);
   const { length, limit } = taken.reason;
   write(`${taken.name}: ${length} of ${limit} units\n`);
   for (const each of [taken, ...fit.filter(({ name }) => name !== taken.name)]) write(described(each));
+  return true;
 }
 
 function described({ name, messages }: LaidOut): string {
@@ -62,8 +66,8 @@ function lineOf(message: OutgoingMessage): string {
   return `${message.method}: ${holds}${answers}${message.disable_notification ? ", silent" : ""}`;
 }
 
-function contentOf(path: string, figures: number): PostContent {
-  const { text, rich } = read(path);
+async function contentOf(path: string, figures: number, say: Say): Promise<PostContent> {
+  const { text, rich } = await read(path, say);
   const identifiers = findIdentifiers(text.text, text.entities).map(({ identifier }) => identifier);
   const papers = identifiers.filter(isPaper).slice(0, 1);
   return {
@@ -85,15 +89,19 @@ function contentOf(path: string, figures: number): PostContent {
   };
 }
 
-function read(path: string): { readonly text: ClassicDocument; readonly rich: RichDocument | null } {
-  let source: string;
-  try {
-    source = readFileSync(path, "utf8");
-  } catch (error) {
-    throw new Error(`${path} cannot be read: ${(error as NodeJS.ErrnoException).code ?? "it is no file"}.`);
+async function read(
+  path: string,
+  say: Say,
+): Promise<{ readonly text: ClassicDocument; readonly rich: RichDocument | null }> {
+  const source = await sourceOf(path, say);
+  if (path !== "-" && !/\.(md|markdown)$/i.test(path)) {
+    // As a person would send it: Telegram's apps send line feeds.
+    return { text: plainly(source.replaceAll(/\r\n?/g, "\n").trim()), rich: null };
   }
-  if (!/\.(md|markdown)$/i.test(path)) return { text: plainly(source.trim().toWellFormed()), rich: null };
   const reading = readMarkdown(source);
-  if (!reading.ok) throw new Error(`${path} is not read as Markdown: ${reading.findings[0]?.code ?? ""}`);
+  if (!reading.ok) {
+    const sentences = reading.findings.map((finding) => documentText(say, finding));
+    throw new Error(`${path}: ${sentences.join(" ")}`);
+  }
   return { text: toClassic(reading.document).document, rich: reading.document };
 }

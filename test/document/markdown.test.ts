@@ -143,3 +143,13 @@ test("what would take the parser long is refused before it is parsed", () => {
 test("nested more deeply than Telegram shows is read, and a finding tells", () => {
   assert.deepEqual(read(`${">".repeat(20)} x`).codes, ["nesting-deep"]);
 });
+
+test("a link keeps the brackets that were opened within it, and leaves those around it", () => {
+  const written = (text: string) => writeMarkdown({ blocks: [{ type: "paragraph", text }] });
+  assert.equal(
+    written("https://en.wikipedia.org/wiki/Rust_(language), и всё"),
+    "<https://en.wikipedia.org/wiki/Rust_(language)>, и всё\n",
+  );
+  assert.equal(written("(https://a.b/c)."), "(<https://a.b/c>).\n");
+  assert.equal(written("(https://a.b/c_(d))"), "(<https://a.b/c_(d)>)\n");
+});

@@ -71,15 +71,31 @@ function lines(text: string): PhrasingContent[] {
   });
 }
 
-const LINK = /(https?:\/\/[^\s<>"]*[^\s<>".,;:!?()[\]{}'«»*_~`|\\])/i;
+const LINK = /(https?:\/\/[^\s<>"]+)/i;
 
 /** A text whose links stand as links, which is how people write them; the reader takes them for text again. */
 function linked(line: string): PhrasingContent[] {
   return line.split(LINK).flatMap((piece, i): PhrasingContent[] => {
     if (piece === "") return [];
-    const said: PhrasingContent = { type: "text", value: piece };
-    return i % 2 === 1 && usableUrl(piece) !== null ? [{ type: "link", url: piece, children: [said] }] : [said];
+    const url = i % 2 === 1 ? piece.slice(0, endOfLink(piece)) : "";
+    if (usableUrl(url) === null) return [{ type: "text", value: piece }];
+    const link: PhrasingContent = { type: "link", url, children: [{ type: "text", value: url }] };
+    return url === piece ? [link] : [link, { type: "text", value: piece.slice(url.length) }];
   });
+}
+
+/** Where a link ends that stands in a sentence: before its signs, and before a bracket that was opened before it. */
+function endOfLink(piece: string): number {
+  let open = piece.split("(").length - piece.split(")").length;
+  let end = piece.length;
+  while (end > 0) {
+    const last = piece[end - 1] ?? "";
+    if (!/[.,;:!?()[\]{}'«»*_~`|\\]/.test(last) || (last === ")" && open >= 0)) break;
+    if (last === ")") open += 1;
+    if (last === "(") open -= 1;
+    end -= 1;
+  }
+  return end;
 }
 
 function formatted(given: Formatted, notes: ReadonlySet<string>): PhrasingContent[] {
