@@ -4,6 +4,7 @@ import { readPieces } from "../post/pieces.ts";
 import type { Figure, Kind, LayoutName, PostContent } from "../post/post.ts";
 import { firstLine, titleOf } from "../post/title.ts";
 import type { Db } from "./database.ts";
+import { createColumns } from "./draft-columns.ts";
 import { createFigures } from "./draft-figures.ts";
 import { createDraftRich } from "./draft-rich.ts";
 import { type Draft, loadDraft, readTexts, type Source } from "./draft-rows.ts";
@@ -110,50 +111,14 @@ export function createDrafts(db: Db, now: () => number): Drafts {
   const lines = db.prepare<[number], { id: number; updated_at: number }>(
     "SELECT id, updated_at FROM draft WHERE person_id = ? AND state = 'open' ORDER BY updated_at DESC, id DESC",
   );
-  const set = (column: "title" | "kind" | "style" | "layout" | "follows_post_id") => {
-    const update = db.prepare(`UPDATE draft SET ${column} = @value WHERE id = @id AND ${column} IS NOT @value`);
-    return changing((id, value: string | number | null) => update.run({ id, value }).changes > 0);
-  };
-  const append = (column: "skipped" | "waved") => {
-    const update = db.prepare(
-      `UPDATE draft
-          SET ${column} = json_insert(${column}, '$[#]', @value)
-        WHERE id = @id
-          AND NOT EXISTS (SELECT 1 FROM json_each(${column}) WHERE json_each.value = @value)`,
-    );
-    return changing((id, value: string) => update.run({ id, value }).changes > 0);
-  };
-  const setList = (table: "draft_paper" | "draft_author" | "draft_tag", column: "paper_id" | "author_id" | "name") => {
-    const read = db
-      .prepare<[number], string | number>(`SELECT ${column} FROM ${table} WHERE draft_id = ? ORDER BY position`)
-      .pluck();
-    const clear = db.prepare(`DELETE FROM ${table} WHERE draft_id = ?`);
-    const add = db.prepare(`INSERT INTO ${table} (draft_id, position, ${column}) VALUES (?, ?, ?)`);
-    return changing((id, values: readonly (string | number)[]) => {
-      const next = [...new Set(values)];
-      const before = read.all(id);
-      if (before.length === next.length && before.every((value, index) => value === next[index])) return false;
-      clear.run(id);
-      for (const [position, value] of next.entries()) add.run(id, position, value);
-      return true;
-    });
-  };
+  const { set, append, setList, setOption } = createColumns(db);
   const setState = (from: string, to: string) => {
     const update = db.prepare(
       "UPDATE draft SET state = ?, version = version + 1, updated_at = ? WHERE id = ? AND state = ?",
     );
     return (id: number) => update.run(to, now(), id, from).changes > 0;
   };
-  const putOption = db.prepare(
-    `UPDATE draft
-        SET options = json_set(options, @path, json(@value))
-      WHERE id = @id
-        AND json_extract(options, @path) IS NOT json_extract(@value, '$')`,
-  );
-  const removeOption = db.prepare(
-    "UPDATE draft SET options = json_remove(options, @path) WHERE id = @id AND json_type(options, @path) IS NOT NULL",
-  );
-  const setAuthors = setList("draft_author", "author_id");
+  const setAuthors = changing(setList("draft_author", "author_id"));
   const texts = createTexts(db);
   const figures = createFigures(db);
   const riches = createDraftRich(db);
@@ -224,23 +189,17 @@ export function createDrafts(db: Db, now: () => number): Drafts {
       },
     ),
     withAlbum: figures.withAlbum,
-    setTitle: set("title"),
-    setKind: set("kind"),
-    setStyle: set("style"),
-    setLayout: set("layout"),
-    setFollows: set("follows_post_id"),
-    setTags: setList("draft_tag", "name"),
-    setPapers: setList("draft_paper", "paper_id"),
+    setTitle: changing(set("title")),
+    setKind: changing(set("kind")),
+    setStyle: changing(set("style")),
+    setLayout: changing(set("layout")),
+    setFollows: changing(set("follows_post_id")),
+    setTags: changing(setList("draft_tag", "name")),
+    setPapers: changing(setList("draft_paper", "paper_id")),
     setAuthors,
-    setOption: changing((id, option: keyof Delivery, value: boolean | null) => {
-      const result =
-        value === null
-          ? removeOption.run({ id, path: `$.${option}` })
-          : putOption.run({ id, path: `$.${option}`, value: String(value) });
-      return result.changes > 0;
-    }),
-    skip: append("skipped"),
-    wave: append("waved"),
+    setOption: changing(setOption),
+    skip: changing(append("skipped")),
+    wave: changing(append("waved")),
     remove: setState("open", "deleted"),
     restore: setState("deleted", "open"),
     published: setState("open", "published"),

@@ -28,6 +28,8 @@ export interface CardState {
   readonly at?: number | null;
   /** A line below, HTML; null for none. */
   readonly note: string | null;
+  /** Where an admin mends why the channel refuses the post. Default: there is nothing to mend. */
+  readonly remedy?: { readonly text: string; readonly url: string } | null;
   /** The draft is a guess that one tap undoes. */
   readonly guessed: boolean;
   /** A draft of the same person into which this one may go. */
@@ -51,14 +53,16 @@ export function renderCard(view: DraftView, state: CardState, say: Say): Screen 
   if (draft.state === "published") return publishedCard(view, state, say);
   const keyboard = new InlineKeyboard();
   const lines = [head(view, say), inventory(view, say)];
-  const onItsWay = view.publication === null ? null : onItsWayCard(view, view.publication, lines, say);
+  const onItsWay = view.publication === null ? null : onItsWayCard(view, view.publication, lines, state, say);
   if (onItsWay !== null) return onItsWay;
   const stopped = view.publication?.state === "intended" ? view.publication.refusal : null;
+  if (state.remedy != null) keyboard.url(state.remedy.text, state.remedy.url).row();
   if (stopped !== null && view.publication !== null) {
     // The channel has the beginning: the next press sends the rest, unless a person wants to begin anew.
     lines.push(refusalText(say, stopped));
     if (stopped.code !== "partly-sent") lines.push(say.html("publish-partly"));
-    keyboard.text(say.plain("publish-settle-anew"), press(view, "gone", `${view.publication.id}a`)).row();
+    if (state.publisher)
+      keyboard.text(say.plain("publish-settle-anew"), press(view, "gone", `${view.publication.id}a`)).row();
   }
   lines.push(...readingLines(view, say, keyboard));
   if (view.planned !== null) lines.push(plannedLine(view.planned, view, say));
@@ -77,8 +81,17 @@ export function renderCard(view: DraftView, state: CardState, say: Say): Screen 
   };
 }
 
-/** A post that waits, is delayed, being sent or in doubt: what is so, and what can be done about it. Null for others. */
-function onItsWayCard(view: DraftView, publication: Publication, lines: readonly string[], say: Say): Screen | null {
+/**
+ * A post that waits, is delayed, being sent or in doubt: what is so, and what can be done about it. Whether it is out
+ * is for those to say who may publish. Null for others.
+ */
+function onItsWayCard(
+  view: DraftView,
+  publication: Publication,
+  lines: readonly string[],
+  { publisher }: Pick<CardState, "publisher">,
+  say: Say,
+): Screen | null {
   const standing = outcomeOf(publication, view.now);
   const keyboard = new InlineKeyboard();
   const id = String(publication.id);
@@ -88,7 +101,7 @@ function onItsWayCard(view: DraftView, publication: Publication, lines: readonly
       keyboard.text(say.plain("publish-undo"), press(view, "undo", id));
       break;
     case "unknown":
-      if (standing.lookAt !== null) break;
+      if (standing.lookAt !== null || !publisher) break;
       for (const { messageId, link } of standing.candidates.slice(0, CANDIDATES)) {
         keyboard.url(link.replace("https://", ""), link);
         keyboard.text(say.plain("publish-settle-this"), press(view, "this", `${id}-${messageId}`)).row();

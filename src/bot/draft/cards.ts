@@ -22,7 +22,7 @@ export interface CardParts extends ViewParts {
   readonly log: Logger;
 }
 
-export interface Showing extends Partial<Pick<CardState, "menu" | "at" | "note" | "guessed" | "other">> {
+export interface Showing extends Partial<Pick<CardState, "menu" | "at" | "note" | "remedy" | "guessed" | "other">> {
   /** As it was shown last, if the draft has not changed since: what is open stays open. */
   readonly asBefore?: boolean;
   /** Send the card anew at the bottom of the chat, and remove the old one. */
@@ -87,11 +87,11 @@ export function createCards(parts: CardParts): Cards {
     const { publisher } = await desk.standing(draft.personId);
     const before = last.get(draft.id);
     const how = showing.asBefore === true && before?.version === draft.version ? before.showing : showing;
-    const { menu = "main", at = null, note = null, guessed = false, other = null } = how;
+    const { menu = "main", at = null, note = null, remedy = null, guessed = false, other = null } = how;
     remember(draft, how);
     const { html, keyboard } = renderCard(
       viewOf(parts, draft, channel),
-      { publisher, menu, at, note, guessed, other, rehearsal: parts.rehearsing.possible() },
+      { publisher, menu, at, note, remedy, guessed, other, rehearsal: parts.rehearsing.possible() },
       sayTo(draft.personId),
     );
     const card = messages.card(draft.id);

@@ -167,7 +167,9 @@ export function createDrafting(deps: DraftingDeps): Drafting {
       if (draft === null) return;
       const { personId } = draft;
       if (outcome.status === "sent" && questions.find(personId)?.draftId === draftId) questions.close(personId);
-      await showOutcome(parts, draftId, sayTo(personId), outcome);
+      // What passes by itself is told where the card stands.
+      const stuck = isTrouble(outcome) && outcome.status !== "delayed";
+      await showOutcome(parts, draftId, sayTo(personId), outcome, stuck);
     },
   };
 }

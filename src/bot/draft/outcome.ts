@@ -1,6 +1,7 @@
 import type { Channel } from "../../archive/channels.ts";
 import type { Person } from "../../archive/people.ts";
 import type { Identifier } from "../../paper/identifier.ts";
+import type { Menu } from "./menus.ts";
 import type { DraftingParts } from "./parts.ts";
 
 /** What handling a message led to: all of it is on disk, and it is plain JSON, so that it can be told a second time. */
@@ -37,3 +38,19 @@ export type ReceiveParts = Pick<
   DraftingParts,
   "drafts" | "papers" | "posts" | "authors" | "questions" | "guesses" | "undos" | "wanted"
 >;
+
+/** What a press led to; plain JSON, so that it can be told again. */
+export type Pressed =
+  /** `toast`: the key of a short text; `note`: of a line on the card. */
+  | {
+      readonly shows: "card";
+      readonly menu?: Menu;
+      readonly at?: number;
+      readonly move?: boolean;
+      readonly toast?: string;
+      readonly note?: string;
+    }
+  | { readonly shows: "outcome"; readonly outcome: Outcome }
+  | { readonly shows: "search"; readonly query: string };
+
+export type PressParts = ReceiveParts & Pick<DraftingParts, "tags" | "publications" | "undos">;

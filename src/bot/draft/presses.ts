@@ -1,40 +1,19 @@
 import type { Channel } from "../../archive/channels.ts";
-import { type Parts, partsOf } from "../../archive/draft-undo.ts";
 import type { Draft } from "../../archive/drafts.ts";
 import { identifierUrl } from "../../paper/identifier.ts";
 import { DELIVERY } from "../../post/delivery.ts";
-import { findingKey, type Mend } from "../../post/finding.ts";
-import { mend as mended, mendsOf } from "../../post/mend.ts";
-import { withoutMissing } from "../../post/missing.ts";
-import { pieceAt } from "../../post/pieces.ts";
+import { findingKey } from "../../post/finding.ts";
 import { KINDS, LAYOUTS } from "../../post/post.ts";
 import { check } from "../../post/schema.ts";
 import { askNext } from "./begin.ts";
 import { type Press, token, type Verb } from "./buttons.ts";
 import { figureAt } from "./figures.ts";
 import { distinctTags, following } from "./fill.ts";
-import { isMarkdown, MARKDOWN_QUESTION } from "./markdown.ts";
-import { MENUS, type Menu } from "./menus.ts";
-import type { Outcome, ReceiveParts } from "./outcome.ts";
-import type { DraftingParts } from "./parts.ts";
+import { mendPress, readPress, undoPress } from "./mending.ts";
+import { MENUS } from "./menus.ts";
+import type { Pressed, PressParts } from "./outcome.ts";
 import { figureOfPart, partOf } from "./questions.ts";
 import { earlierKey } from "./view.ts";
-
-/** What a press led to; plain JSON, so that it can be told again. */
-export type Pressed =
-  /** `toast`: the key of a short text; `note`: of a line on the card. */
-  | {
-      readonly shows: "card";
-      readonly menu?: Menu;
-      readonly at?: number;
-      readonly move?: boolean;
-      readonly toast?: string;
-      readonly note?: string;
-    }
-  | { readonly shows: "outcome"; readonly outcome: Outcome }
-  | { readonly shows: "search"; readonly query: string };
-
-export type PressParts = ReceiveParts & Pick<DraftingParts, "tags" | "publications" | "undos">;
 
 /** Units of a text that are searched for where it was no draft. */
 const QUERY = 256;
@@ -137,14 +116,8 @@ function change(parts: PressParts, press: Press, draft: Draft, channel: Channel,
       return readPress(parts, draft, channel, arg === "markdown" ? "markdown" : null);
     case "mend":
       return mendPress(parts, draft, channel, arg);
-    case "unmend": {
-      const before = parts.undos.find(id, draft.version);
-      if (before === null) return { shows: "card", toast: "draft-changed" };
-      putBack(drafts, draft, before);
-      // Whoever takes it back that the text is Markdown has said that it is none.
-      if (isMarkdown(draft) && before.pieces.every(({ format }) => format === null)) drafts.skip(id, MARKDOWN_QUESTION);
-      return { shows: "card", toast: "draft-undone" };
-    }
+    case "unmend":
+      return undoPress(parts, draft);
     case "wave": {
       const finding = check(content, channel.settings).find((each) => token(findingKey(each)) === arg);
       if (finding?.severity === "warning") drafts.wave(id, findingKey(finding));
@@ -221,64 +194,6 @@ function step(parts: PressParts, draft: Draft, verb: "skip" | "back" | "done", c
   }
   questions.close(chatId);
   return { shows: "card", move: true, ...(figure !== null && { menu: "figure", at: figure }) };
-}
-
-function mendPress({ drafts, papers, undos }: PressParts, draft: Draft, channel: Channel, name: string): Pressed {
-  const mends = check(draft.content, channel.settings).flatMap(mendsOf);
-  const chosen = mends.find((mend) => token(JSON.stringify(mend)) === name);
-  if (chosen === undefined) return { shows: "card", toast: "draft-changed" };
-  if (chosen.kind === "replace-text" || chosen.kind === "link") {
-    following({ drafts, papers }, draft.id, channel.settings, () => mendText(drafts, draft, chosen));
-  } else if (chosen.kind === "drop-places") {
-    following({ drafts, papers }, draft.id, channel.settings, () =>
-      putPieces(drafts, draft.id, withoutMissing(draft.pieces, draft.figures)),
-    );
-  } else {
-    const { tags, kind } = mended(draft.content, chosen);
-    if (tags !== undefined) drafts.setTags(draft.id, tags);
-    if (kind !== undefined) drafts.setKind(draft.id, kind);
-  }
-  undos.keep(draft.id, drafts.load(draft.id)?.version ?? draft.version, partsOf(draft));
-  return { shows: "card", toast: "draft-mended" };
-}
-
-/** Reads the text as Markdown, or as it is. One tap takes it back. */
-function readPress(
-  { drafts, papers, undos }: PressParts,
-  draft: Draft,
-  channel: Channel,
-  format: "markdown" | null,
-): Pressed {
-  const read = following({ drafts, papers }, draft.id, channel.settings, () => drafts.readAs(draft.id, format));
-  if (format === null) drafts.skip(draft.id, MARKDOWN_QUESTION);
-  if (read) undos.keep(draft.id, drafts.load(draft.id)?.version ?? draft.version, partsOf(draft));
-  return { shows: "card", toast: format === null ? "reading-is-plain" : "reading-is-markdown" };
-}
-
-/** Makes these parts what they were. */
-function putBack(drafts: PressParts["drafts"], draft: Draft, before: Parts): void {
-  putPieces(drafts, draft.id, before.pieces);
-  drafts.setPapers(draft.id, before.paperIds);
-  drafts.setTags(draft.id, before.tags);
-  drafts.setKind(draft.id, before.chosenKind);
-}
-
-/** Makes the text of these pieces. */
-function putPieces(drafts: PressParts["drafts"], id: number, pieces: Parts["pieces"]): void {
-  drafts.clearText(id);
-  for (const piece of pieces) drafts.addText(id, piece, piece.document);
-}
-
-/** Mends the message's piece in which the place stands, so that later edits of the other messages find theirs. */
-function mendText(drafts: PressParts["drafts"], draft: Draft, mend: Extract<Mend, { offset: number }>): void {
-  const place = pieceAt(
-    draft.pieces.map(({ document }) => document),
-    mend.offset,
-  );
-  const piece = place === null ? undefined : draft.pieces[place.index];
-  if (place === null || piece === undefined) return;
-  const { text } = mended({ ...draft.content, text: piece.document }, { ...mend, offset: place.offset });
-  if (text !== undefined) drafts.replaceMessage(draft.id, { ...piece, form: null }, { document: text, figure: null });
 }
 
 /** Moves what this draft has into another of the same person. */

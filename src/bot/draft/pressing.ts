@@ -8,7 +8,7 @@ import { sendDraftFile } from "./markdown-file.ts";
 import type { Outcome } from "./outcome.ts";
 import type { DraftingParts } from "./parts.ts";
 import { applyPress } from "./presses.ts";
-import { gonePress, preview, publishPress, thisPress, undoPress } from "./publishing.ts";
+import { gonePress, maySettle, preview, publishPress, thisPress, undoPress } from "./publishing.ts";
 import { paste } from "./receive.ts";
 import { rehearse } from "./rehearsal.ts";
 import { tell } from "./tell.ts";
@@ -131,6 +131,7 @@ export function createPresses(parts: DraftingParts): Composer<PaperboyContext> {
   };
 
   const askThere = async (ctx: PressContext, press: Press): Promise<void> => {
+    if (!(await maySettle(parts, ctx, press))) return;
     await toast(ctx);
     const chatId = ctx.chat?.id ?? ctx.person.id;
     if (parts.publications.alive(press.draftId)?.state !== "unknown") return await cards.show(press.draftId);

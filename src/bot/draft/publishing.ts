@@ -9,6 +9,7 @@ import type { PublishOutcome } from "../../publish/publisher.ts";
 import { sendOutgoing } from "../../telegram/publishing.ts";
 import type { PaperboyContext } from "../context.ts";
 import { findingText } from "../publication/findings.ts";
+import { isTrouble, remedyOf } from "../publication/stuck.ts";
 import { outcomeText } from "../publication/texts.ts";
 import { toast } from "../setup/reply.ts";
 import type { Say } from "../words.ts";
@@ -65,17 +66,23 @@ export async function publishPress(parts: PublishingParts, ctx: PaperboyContext,
   await showOutcome(parts, draftId, say, outcome);
 }
 
-/** Shows on the card how publishing ended, and what to do now. */
+/** Shows on the card how publishing ended, and what to do now. `move`: at the bottom, where it is noticed. */
 export async function showOutcome(
   { cards, channels, now }: Pick<PublishingParts, "cards" | "channels" | "now">,
   draftId: number,
   say: Say,
   outcome: PublishOutcome,
+  move = false,
 ): Promise<void> {
   // These the card tells by itself, as long as they are so.
   const told = outcome.status === "refused" ? outcome.partly !== undefined : outcome.status !== "changed";
-  const clock = { now: now(), zone: channels.served()?.zone ?? "UTC" };
-  await cards.show(draftId, told ? {} : { note: outcomeText(say, outcome, clock) });
+  const channel = channels.served();
+  const clock = { now: now(), zone: channel?.zone ?? "UTC" };
+  const remedy =
+    outcome.status === "refused" && isTrouble(outcome) && channel !== null
+      ? remedyOf(say, outcome.refusal, channel.settings.bot)
+      : null;
+  await cards.show(draftId, { move, remedy, ...(told ? {} : { note: outcomeText(say, outcome, clock) }) });
 }
 
 /** Takes back what waits or is delayed. */
@@ -91,10 +98,28 @@ export async function undoPress(parts: PublishingParts, ctx: PaperboyContext, pr
   await showOutcome(parts, press.draftId, ctx.say, outcome);
 }
 
+/** Whether the person may say if a post is out, which Telegram is asked now; they are told where they may not. */
+export async function maySettle(parts: PublishingParts, ctx: PaperboyContext, press: Press): Promise<boolean> {
+  const stop = async (key: string): Promise<false> => {
+    await toast(ctx, ctx.say.plain(key), { alert: true });
+    await parts.cards.show(press.draftId);
+    return false;
+  };
+  try {
+    return (
+      (await parts.desk.standing(ctx.person.id, { live: true })).publisher || (await stop("draft-may-not-publish"))
+    );
+  } catch (error) {
+    parts.log.warn({ err: error, draftId: press.draftId }, "Telegram did not tell who may publish");
+    return await stop("draft-standing-unknown");
+  }
+}
+
 /** A person looked into the channel: this message is the post. */
 export async function thisPress(parts: PublishingParts, ctx: PaperboyContext, press: Press): Promise<void> {
+  if (!(await maySettle(parts, ctx, press))) return;
   const publication = parts.publications.alive(press.draftId);
-  const [id, messageId] = press.arg.split("-");
+  const [, id, messageId] = /^(\d+)-([1-9]\d{0,9})$/.exec(press.arg) ?? [];
   await toast(ctx);
   if (publication === null || String(publication.id) !== id) return await parts.cards.show(press.draftId);
   const outcome = parts.publisher.settle(publication.id, { there: true, messageIds: [Number(messageId)] });
@@ -105,6 +130,7 @@ export async function thisPress(parts: PublishingParts, ctx: PaperboyContext, pr
 
 /** A person looked into the channel: the post is not there, and may be sent again. */
 export async function gonePress(parts: PublishingParts, ctx: PaperboyContext, press: Press): Promise<void> {
+  if (!(await maySettle(parts, ctx, press))) return;
   const publication = parts.publications.alive(press.draftId);
   const { say } = ctx;
   const anew = press.arg.endsWith("a");
