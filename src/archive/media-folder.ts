@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { createReadStream, mkdirSync } from "node:fs";
+import { createReadStream, existsSync, mkdirSync } from "node:fs";
 import { mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { KeptFile } from "./media.ts";
@@ -11,6 +11,8 @@ import type { KeptFile } from "./media.ts";
 export interface MediaFolder {
   /** Where a kept file is. */
   pathOf(file: KeptFile): string;
+  /** Whether it is there. */
+  has(file: KeptFile): boolean;
   /** Bytes that are there already of a file that is being fetched. */
   begun(fileUniqueId: string): Promise<number>;
   /**
@@ -39,6 +41,7 @@ export function createMediaFolder(folder: string): MediaFolder {
   const drop = (fileUniqueId: string): Promise<void> => rm(partial(fileUniqueId), { force: true });
   return {
     pathOf,
+    has: (file) => existsSync(pathOf(file)),
     begun,
     drop,
     write: async (fileUniqueId, from, bytes, limit) => {

@@ -39,6 +39,8 @@ const LOOK = MINUTE;
 const SOON = 3_000;
 /** Telegram has one answer for a file that is gone and for one that it does not give now: after so many it is gone. */
 const TRIES = 12;
+/** Files that are looked for before anybody else has their turn. */
+const AT_ONCE = 200;
 
 export function createMediaKeeping(deps: {
   readonly media: MediaRows;
@@ -59,6 +61,7 @@ export function createMediaKeeping(deps: {
   let running: Promise<void> | null = null;
   let cancel: (() => void) | null = null;
   let started = false;
+  let looked = false;
 
   const plan = (ms: number): void => {
     if (stopping.signal.aborted) return;
@@ -75,6 +78,7 @@ export function createMediaKeeping(deps: {
 
   const work = async (): Promise<void> => {
     try {
+      if (!looked) await lookForAll();
       media.takeUp(limit());
       if (drafts) media.takeUpDrafts();
       for (let next = media.due(); next !== null && !stopping.signal.aborted; next = media.due()) await take(next);
@@ -82,6 +86,24 @@ export function createMediaKeeping(deps: {
       // A full disk, say: the next look tries again, and what is due is due still.
       log.error({ err: error }, "files of figures could not be kept");
     }
+  };
+
+  /** Once: after a restore, or on another machine, the folder need not hold what the database says. */
+  const lookForAll = async (): Promise<void> => {
+    let missing = 0;
+    for (let after = ""; !stopping.signal.aborted; ) {
+      const files = media.kept(after, AT_ONCE);
+      for (const file of files) {
+        if (folder.has(file)) continue;
+        media.miss(file.fileUniqueId);
+        missing += 1;
+      }
+      if (files.length < AT_ONCE) break;
+      after = files.at(-1)?.fileUniqueId ?? after;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    looked = true;
+    if (missing > 0) log.info({ missing }, "kept files are not in their folder and are fetched again");
   };
 
   const take = async ({ fileUniqueId, fileId, size, failures }: Media): Promise<void> => {

@@ -35,6 +35,10 @@ export interface MediaRows {
   /** The file that has waited longest; null where none is due. */
   due(): Media | null;
   keep(fileUniqueId: string, file: KeptFile & { readonly size: number }): void;
+  /** Up to so many files that count as kept, in the order of their ids, after this one; "" for the first. */
+  kept(after: string, limit: number): readonly (KeptFile & { readonly fileUniqueId: string })[];
+  /** Its bytes are not where they were kept: it is to be fetched anew, soon. Does nothing if it is not kept. */
+  miss(fileUniqueId: string): void;
   /** It will not be fetched, but stays known by its id. */
   leave(fileUniqueId: string, state: "large" | "beyond" | "gone"): void;
   /** It could not be fetched now. `dueAt`: when to try again, ms. */
@@ -98,6 +102,25 @@ export function createMedia(db: Db, now: () => number): MediaRows {
             kept_at = @keptAt
       WHERE file_unique_id = @fileUniqueId`,
   );
+  const selectKept = db.prepare<[string, number], KeptFile & { readonly fileUniqueId: string }>(
+    `SELECT file_unique_id AS fileUniqueId, sha256, extension
+       FROM media
+      WHERE state = 'kept'
+        AND file_unique_id > ?
+      ORDER BY file_unique_id
+      LIMIT ?`,
+  );
+  const want = db.prepare(
+    `UPDATE media
+        SET state = 'wanted',
+            sha256 = NULL,
+            extension = NULL,
+            kept_at = NULL,
+            failures = 0,
+            due_at = ?
+      WHERE file_unique_id = ?
+        AND state = 'kept'`,
+  );
   const delay = db.prepare("UPDATE media SET failures = failures + 1, due_at = ? WHERE file_unique_id = ?");
   const one = (row: Row | undefined): Media | null => (row === undefined ? null : toMedia(row));
   return {
@@ -114,6 +137,10 @@ export function createMedia(db: Db, now: () => number): MediaRows {
     due: () => one(selectDue.get(now())),
     keep: (fileUniqueId, { sha256, extension, size }) => {
       update.run({ fileUniqueId, state: "kept", size, sha256, extension, keptAt: now() });
+    },
+    kept: (after, limit) => selectKept.all(after, limit),
+    miss: (fileUniqueId) => {
+      want.run(now(), fileUniqueId);
     },
     leave: (fileUniqueId, state) => {
       update.run({ fileUniqueId, state, size: null, sha256: null, extension: null, keptAt: null });

@@ -33,23 +33,35 @@ function scene(t: TestContext, source: (fileId: string, from: number) => OpenedF
   const log = (...line: unknown[]) => {
     logged.push(line);
   };
-  const keeping = createMediaKeeping({
-    media,
-    folder,
-    files,
-    limit: () => limit,
-    now: () => time,
-    timers: {
-      after: (_, run) => {
-        pending = run;
-        return () => {
-          pending = null;
-        };
+  const begin = () => {
+    const keeping = createMediaKeeping({
+      media,
+      folder,
+      files,
+      limit: () => limit,
+      now: () => time,
+      timers: {
+        after: (_, run) => {
+          pending = run;
+          return () => {
+            pending = null;
+          };
+        },
       },
-    },
-    log: { info: log, error: log },
-  });
-  keeping.start();
+      log: { info: log, error: log },
+    });
+    keeping.start();
+    return keeping;
+  };
+  const keeping = begin();
+  /** Lets the job look once, this much later. */
+  const look = async (later = 0) => {
+    time += later;
+    const run = pending;
+    pending = null;
+    run?.();
+    while (pending === null) await new Promise((resolve) => setImmediate(resolve));
+  };
   return {
     ...archive,
     path,
@@ -58,13 +70,12 @@ function scene(t: TestContext, source: (fileId: string, from: number) => OpenedF
     asked,
     logged,
     keeping,
-    /** Lets the job look once, this much later. */
-    look: async (later = 0) => {
-      time += later;
-      const run = pending;
-      pending = null;
-      run?.();
-      while (pending === null) await new Promise((resolve) => setImmediate(resolve));
+    look,
+    /** A new start over the same database and folder, and its first look. */
+    restart: async () => {
+      begin();
+      await look();
+      return { asked: [...asked] };
     },
   };
 }
@@ -172,4 +183,27 @@ test("nothing is fetched where nothing is to be kept, and a stop ends it", async
   assert.deepEqual(asked, []);
   await keeping.stop();
   assert.ok(!existsSync(join(path, "partial")));
+});
+
+test("a kept file that is not in the folder at a start, as after a restore elsewhere, is fetched again", async (t) => {
+  let given = true;
+  const before = scene(t, () => (given ? whole() : { ok: false, code: "gone" }));
+  before.add("Пост", { figures: [figure("a"), figure("b")] });
+  await before.look();
+  const kept = before.media.find("a")?.kept;
+  assert.ok(kept);
+  const same = await before.restart();
+  assert.equal(same.asked.length, 2, "what is there is not fetched again");
+  rmSync(before.folder.pathOf(kept));
+  const again = await before.restart();
+  assert.deepEqual(again.asked.slice(2), [
+    ["file-a", 0],
+    ["file-b", 0],
+  ]);
+  assert.ok(before.folder.has(kept));
+  assert.equal(before.media.find("a")?.state, "kept");
+  rmSync(before.folder.pathOf(kept));
+  given = false;
+  await before.restart();
+  assert.equal(before.media.find("a")?.state, "gone", "what Telegram has no longer is not said to be kept");
 });
