@@ -1,4 +1,5 @@
 import Database from "better-sqlite3";
+import { ChannelSettings } from "../post/settings.ts";
 import type { Db } from "./database.ts";
 import { refuseNetwork } from "./lock.ts";
 
@@ -15,6 +16,8 @@ export type Examination =
       readonly people: readonly number[];
       /** Ids of the last messages of the channel that the archive has, the newest first. */
       readonly messages: readonly number[];
+      /** Whether long captions can be copied, as far as was tried; null before a channel is connected. */
+      readonly longCaptions: ChannelSettings["longCaptions"] | null;
     };
 
 /**
@@ -44,12 +47,17 @@ export function examineDatabase(path: string): Examination {
         ORDER BY post_message.message_id DESC
         LIMIT 5`,
     );
+    const settings = db
+      .prepare<[], string>("SELECT settings FROM channel ORDER BY served DESC, id LIMIT 1")
+      .pluck()
+      .get();
     return {
       sound: true,
       channelId: channelId.get() ?? null,
       waiting: waiting.get() ?? 0,
       people: people.pluck().all(),
       messages: messages.pluck().all(),
+      longCaptions: settings === undefined ? null : ChannelSettings.parse(JSON.parse(settings)).longCaptions,
     };
   } finally {
     db.close();

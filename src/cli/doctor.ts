@@ -30,6 +30,7 @@ export interface Check {
     | "telegram"
     | "updates"
     | "channel"
+    | "long-captions"
     | "ways"
     | "service-chat"
     | "test-channel";
@@ -89,6 +90,10 @@ async function examine(env: Readonly<Record<string, string | undefined>>, say: S
   const { check: database, known } = examineDatabase(config.database, say);
   checks.push(database, ...examineLog(config.database, say), ...examineBackups(config, Date.now(), say));
   checks.push(await examineDisk(config.database, say));
+  if (known.longCaptions) {
+    const message = say.plain("doctor-long-captions", { tried: known.longCaptions });
+    checks.push({ name: "long-captions", status: "ok", message });
+  }
   if (config.token === null) {
     checks.push({ name: "telegram", status: "warning", message: say.plain("doctor-no-token") });
     return checks;
@@ -97,7 +102,7 @@ async function examine(env: Readonly<Record<string, string | undefined>>, say: S
 }
 
 /** What the database tells of the channel, as far as it could be read. */
-type Known = Partial<Pick<Extract<Examination, { sound: true }>, "channelId" | "people" | "messages">>;
+type Known = Partial<Pick<Extract<Examination, { sound: true }>, "channelId" | "people" | "messages" | "longCaptions">>;
 
 function examineDatabase(path: string, say: Say): { readonly check: Check; readonly known: Known } {
   const name = "database";

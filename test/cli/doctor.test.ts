@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { backUp } from "../../src/archive/backup.ts";
+import { createChannels } from "../../src/archive/channels.ts";
 import { openDatabase } from "../../src/archive/database.ts";
 import { type Check, doctor } from "../../src/cli/doctor.ts";
 import { type Answer, type Call, createTelegram, ME, TOKEN } from "../telegram/server.ts";
@@ -59,6 +60,17 @@ test("all is well: everything is looked at, nothing is changed", async (t) => {
     ways: "ok",
   });
   for (const { method } of telegram.calls) assert.match(method, /^get/);
+});
+
+test("whether long captions can be copied is told once a channel is connected", async (t) => {
+  const { ask, database } = await setUp(t);
+  const db = openDatabase(database, { now: Date.now });
+  const channels = createChannels(db, Date.now);
+  const { id } = channels.serve({ chatId: -1001, title: "Канал", username: null });
+  channels.changeSettings(id, { longCaptions: "refused" });
+  db.close();
+  const told = (await ask()).checks.find(({ name }) => name === "long-captions");
+  assert.match(told?.message ?? "", /1,?024/);
 });
 
 test("a database that is not there yet is no fault, and is not made", async (t) => {

@@ -89,7 +89,7 @@ const SCREENS: { readonly [M in Menu]: (say: Say, channel: Channel) => Notice } 
   },
 
   layout: (say, { settings }) => {
-    const { layout, paperButton, discussButton, relatedButton } = settings;
+    const { layout, longCaptions, paperButton, discussButton, relatedButton } = settings;
     const keyboard = new InlineKeyboard();
     for (const name of CHANNEL_LAYOUTS) {
       const mark = name === layout ? "✅ " : "";
@@ -108,6 +108,7 @@ const SCREENS: { readonly [M in Menu]: (say: Say, channel: Channel) => Notice } 
     const lines = [
       say.html("settings-layout", { layout: layoutName(say, layout) }),
       say.html("settings-layout-note"),
+      say.html("settings-long-captions", { tried: longCaptions }),
       under.map(({ action, on }) => say.html(`settings-${action}`, { on: onOrOff(on) })).join("\n"),
       say.html("settings-under-note"),
       bounds.join("\n"),

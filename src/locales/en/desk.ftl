@@ -68,6 +68,11 @@ settings-layout = How posts go out: <b>{ $layout }</b>
 settings-layout-auto = I choose
 settings-layout-button = 📐 How posts go out
 settings-layout-note = Where it does not suit a post, I take the most classic way that loses nothing. For a single post you choose in its draft.
+settings-long-captions = Captions over 1,024 characters, as Premium allows: { $tried ->
+    [taken] Telegram lets me copy them.
+    [refused] Telegram does not let me copy them, such a text becomes a message of its own.
+   *[untried] not tried yet. I will try with the first one, in its author’s chat, before anything is published.
+}
 settings-paper-button = “📄” button with the paper under a post: <b>{ $on ->
     [yes] yes
    *[no] no

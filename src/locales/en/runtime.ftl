@@ -88,6 +88,11 @@ doctor-log-large = The write-ahead log has grown to { NUMBER($megabytes) } MB: s
 doctor-backup = The last backup is { $hours } h old: { $path }
 doctor-backup-old = The last backup is { $hours } h old: { $path }. Make one with npx paperboy backup, and look into the log why the night made none.
 doctor-backup-none = There is no backup in { $folder } yet. Make one with npx paperboy backup, or wait for the night.
+doctor-long-captions = Captions over 1,024 characters: { $tried ->
+    [taken] Telegram lets the bot copy them.
+    [refused] Telegram does not let the bot copy them, such a text becomes a message of its own.
+   *[untried] not tried yet. The bot will try with the first one, in its author’s chat, before anything is published.
+}
 doctor-disk = Free space on the disk: { NUMBER($megabytes) } MB.
 doctor-disk-little = Little space is left on the disk: { NUMBER($megabytes) } MB.
 doctor-no-token = BOT_TOKEN is not set, so the playground would start. For the real bot take a token from @BotFather.

@@ -88,6 +88,11 @@ doctor-log-large = Журнал изменений базы вырос до { NU
 doctor-backup = Последней резервной копии { $hours } ч: { $path }
 doctor-backup-old = Последней резервной копии уже { $hours } ч: { $path }. Сделайте новую командой npx paperboy backup и посмотрите в журнале, почему её не было ночью.
 doctor-backup-none = В папке { $folder } ещё нет резервных копий. Сделайте командой npx paperboy backup или подождите до ночи.
+doctor-long-captions = Подписи длиннее 1024 знаков: { $tried ->
+    [taken] Telegram даёт боту их копировать.
+    [refused] Telegram не даёт боту их копировать, такой текст встаёт отдельным сообщением.
+   *[untried] ещё не проверено. Бот проверит на первой такой, в чате с её автором, до публикации.
+}
 doctor-disk = Свободно на диске: { NUMBER($megabytes) } МБ.
 doctor-disk-little = На диске осталось мало места: { NUMBER($megabytes) } МБ.
 doctor-no-token = BOT_TOKEN не задан: запустится площадка. Для настоящего бота возьмите токен у @BotFather.

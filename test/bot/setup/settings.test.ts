@@ -99,6 +99,19 @@ test("the template and the layout are set by taps, each screen following in plac
   assert.equal(bot.settings()?.layout, "text-then-figures");
 });
 
+test("the screen of layouts tells whether long captions can be copied, as far as was tried", async (t) => {
+  const bot = await setUp(t);
+  for (const [longCaptions, words] of [
+    ["untried", /1024 знаков.*пока не проверял/],
+    ["taken", /Telegram даёт мне их копировать/],
+    ["refused", /не даёт мне их копировать/],
+  ] as const) {
+    bot.channels.changeSettings(bot.channels.served()?.id ?? 0, { longCaptions });
+    await bot.press(anya, "o:menu:layout");
+    assert.match(bot.telegram.take("editMessageText").at(-1)?.payload.text, words);
+  }
+});
+
 test("the channel's line is asked for, checked, shown, and taken away by a tap", async (t) => {
   const bot = await setUp(t);
   await bot.press(anya, "o:footer");
