@@ -1,50 +1,7 @@
 import { type Db, inTransaction } from "./database.ts";
+import { SCHEDULED_COLUMNS as columns, type Scheduled, type ScheduledRow, toScheduled } from "./schedule-rows.ts";
 
-export type ScheduledState = "waiting" | "late" | "asked" | "released" | "out" | "cancelled";
-
-/** Why people are asked about a post whose time has come. */
-export type Why = "too-late" | "quiet-hours" | "edited" | "changed" | "refused" | "restored";
-
-/** What the check ahead of the time found. */
-export type Problem =
-  /** The post schema's finding, or one that the layout made, by its key. */
-  | { readonly code: "schema" }
-  /** The bot may not post in the channel. */
-  | { readonly code: "rights" }
-  /** Telegram does not give out this figure any more; counted from 1. */
-  | { readonly code: "figure"; readonly number: number }
-  /** A post on the same paper came out since this one was planned. */
-  | { readonly code: "paper-out"; readonly title: string }
-  /** It was changed by somebody who may not publish. */
-  | { readonly code: "edited" };
-
-/** A draft that has, or had, a time. Times are instants, ms. */
-export interface Scheduled {
-  readonly draftId: number;
-  readonly channelId: number;
-  readonly state: ScheduledState;
-  /** The wall clock that was chosen, with offset and zone. */
-  readonly written: string;
-  readonly due: number;
-  /** With "late": when it goes out. */
-  readonly goAt: number | null;
-  /** The draft's version that goes out. */
-  readonly version: number;
-  readonly by: number;
-  readonly at: number;
-  /** Grows with every change. */
-  readonly revision: number;
-  readonly why: Why | null;
-  readonly problems: readonly Problem[];
-  /** For which `due` it was checked; null if it was not. */
-  readonly checkedFor: number | null;
-  readonly publicationId: number | null;
-  /** What the publisher told last, as JSON. */
-  readonly outcome: string | null;
-  readonly releasedAt: number | null;
-  /** The receipts do not show it yet. */
-  readonly untold: boolean;
-}
+export type { Problem, Scheduled, ScheduledState, Why } from "./schedule-rows.ts";
 
 /** A time that is given to a draft. */
 export interface Plan {
@@ -76,6 +33,8 @@ export interface Schedule {
   find(draftId: number): Scheduled | null;
   /** What waits, is asked about, or is on its way, in the order in which it goes out. */
   queue(channelId: number): readonly Scheduled[];
+  /** The papers of the drafts that `queue` has, by draft; drafts without papers are left out. */
+  papers(channelId: number): ReadonlyMap<number, readonly number[]>;
   /** Gives a draft its time, anew or another one; whatever was of the old time is forgotten. */
   plan(plan: Plan): void;
   /** Changes a row; does nothing where there is none. `quietly`: nothing that people are told of. */
@@ -100,15 +59,22 @@ export interface PublishedLine {
 }
 
 export function createSchedule(db: Db, now: () => number): Schedule {
-  const columns = `draft_id, channel_id, state, written, due_at, go_at, version, scheduled_by, scheduled_at, revision, why,
-    problems, checked_for, publication_id, outcome, released_at, untold`;
-  const byDraft = db.prepare<[number], Row>(`SELECT ${columns} FROM scheduled WHERE draft_id = ?`);
-  const inQueue = db.prepare<[number], Row>(
+  const byDraft = db.prepare<[number], ScheduledRow>(`SELECT ${columns} FROM scheduled WHERE draft_id = ?`);
+  const inQueue = db.prepare<[number], ScheduledRow>(
     `SELECT ${columns}
        FROM scheduled
       WHERE channel_id = ?
         AND state IN ('waiting', 'late', 'asked', 'released')
       ORDER BY COALESCE(go_at, due_at), due_at, draft_id`,
+  );
+  const papersInQueue = db.prepare<[number], { draft_id: number; paper_ids: string }>(
+    `SELECT draft_id,
+            json_group_array(paper_id ORDER BY position) AS paper_ids
+       FROM scheduled
+       JOIN draft_paper USING (draft_id)
+      WHERE channel_id = ?
+        AND state IN ('waiting', 'late', 'asked', 'released')
+      GROUP BY draft_id`,
   );
   const upsert = db.prepare(
     `INSERT INTO scheduled (draft_id, channel_id, state, written, due_at, version, scheduled_by, scheduled_at, revision)
@@ -178,6 +144,8 @@ export function createSchedule(db: Db, now: () => number): Schedule {
   return {
     find,
     queue: (channelId) => inQueue.all(channelId).map(toScheduled),
+    papers: (channelId) =>
+      new Map(papersInQueue.all(channelId).map(({ draft_id, paper_ids }) => [draft_id, JSON.parse(paper_ids)])),
     plan: (plan) => {
       upsert.run({ ...plan, at: now() });
     },
@@ -217,47 +185,5 @@ export function createSchedule(db: Db, now: () => number): Schedule {
       selectPublished
         .all(channelId, from, to)
         .map((row) => ({ title: row.title, messageId: row.message_id, at: row.published_at })),
-  };
-}
-
-interface Row {
-  readonly draft_id: number;
-  readonly channel_id: number;
-  readonly state: ScheduledState;
-  readonly written: string;
-  readonly due_at: number;
-  readonly go_at: number | null;
-  readonly version: number;
-  readonly scheduled_by: number;
-  readonly scheduled_at: number;
-  readonly revision: number;
-  readonly why: Why | null;
-  readonly problems: string;
-  readonly checked_for: number | null;
-  readonly publication_id: number | null;
-  readonly outcome: string | null;
-  readonly released_at: number | null;
-  readonly untold: number;
-}
-
-function toScheduled(row: Row): Scheduled {
-  return {
-    draftId: row.draft_id,
-    channelId: row.channel_id,
-    state: row.state,
-    written: row.written,
-    due: row.due_at,
-    goAt: row.go_at,
-    version: row.version,
-    by: row.scheduled_by,
-    at: row.scheduled_at,
-    revision: row.revision,
-    why: row.why,
-    problems: JSON.parse(row.problems),
-    checkedFor: row.checked_for,
-    publicationId: row.publication_id,
-    outcome: row.outcome,
-    releasedAt: row.released_at,
-    untold: row.untold === 1,
   };
 }

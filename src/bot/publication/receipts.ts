@@ -15,7 +15,7 @@ import { stuckButtons } from "./stuck.ts";
 
 export interface ReceiptParts {
   readonly api: Pick<Api, "sendMessage" | "editMessageText" | "deleteMessage">;
-  readonly schedule: Pick<Schedule, "find" | "queue">;
+  readonly schedule: Pick<Schedule, "find" | "queue" | "papers">;
   readonly messages: Pick<ScheduleMessages, "receipt" | "setReceipt" | "dropReceipt" | "zone">;
   readonly drafts: Pick<Drafts, "load">;
   readonly posts: Pick<Posts, "get">;

@@ -1,18 +1,16 @@
 import { InlineKeyboard } from "grammy";
 import type { Channel } from "../../archive/channels.ts";
-import type { Problem, Scheduled } from "../../archive/schedule.ts";
-import { nameOf } from "../../post/title.ts";
-import { clashesOf, type Planned } from "../../publish/schedule/clashes.ts";
+import type { Scheduled } from "../../archive/schedule.ts";
 import { freeSlots } from "../../publish/schedule/slots.ts";
 import { zoned } from "../../publish/schedule/zone.ts";
 import type { Screen } from "../draft/screen.ts";
-import { problemText } from "../publication/receipt-screen.ts";
 import { escapeHtml, type Say } from "../words.ts";
-import { plannedOf } from "./beside.ts";
+import { plannedIn } from "./beside.ts";
 import { press, toMinutes } from "./buttons.ts";
 import { compact } from "./calendar.ts";
 import type { QueueParts } from "./parts.ts";
-import { clock, cut, day, label, type Reader, shortDay } from "./saying.ts";
+import { postLine } from "./post-line.ts";
+import { clock, day, label, type Reader, shortDay } from "./saying.ts";
 
 export type AgendaParts = Pick<QueueParts, "schedule" | "slots" | "drafts" | "messages" | "now">;
 
@@ -21,8 +19,6 @@ const PAGE = 10;
 /** The days ahead whose free slots are shown. */
 const DAYS = 7;
 const IN_A_ROW = 5;
-/** Numbers of other posts that a warning names. */
-const NAMED = 3;
 
 type Entry = { readonly at: number; readonly row: Scheduled | null };
 
@@ -45,7 +41,7 @@ export function agenda(
 ): Screen {
   const { say, zone, now } = reader;
   const rows = parts.schedule.queue(channel.id);
-  const numbered = [...rows.filter(({ state }) => state === "asked"), ...rows.filter(({ state }) => state !== "asked")];
+  const numbered = inOrder(rows);
   const last = Math.max(0, Math.ceil(numbered.length / PAGE) - 1);
   const chosen = numbered.find(({ draftId }) => draftId === options.picked);
   const own = chosen === undefined ? 0 : Math.floor(numbered.indexOf(chosen) / PAGE);
@@ -66,9 +62,9 @@ export function agenda(
     ...free.map((at) => ({ at, row: null })),
   ];
   entries.sort((a, b) => a.at - b.at);
-  const planned = numbered.map((row) => plannedOf(parts, row));
-  const line = (row: Scheduled) =>
-    postLine(parts, row, numbered.indexOf(row) + 1, planned, options.picked === row.draftId, say);
+  const planned = plannedIn(parts.schedule, channel.id);
+  const numbers = new Map(numbered.map(({ draftId }, index) => [draftId, index + 1]));
+  const line = (row: Scheduled) => postLine(parts, row, numbers, planned, options.picked === row.draftId, say);
   const paused = parts.schedule.pausedSince(channel.id);
   const lines = [say.html("queue-head", { channel: channel.title, zone })];
   if (paused !== null)
@@ -111,13 +107,24 @@ export function agenda(
   if (options.publisher) {
     keyboard.text(
       say.plain(paused === null ? "queue-pause" : "queue-resume"),
-      press(paused === null ? "pause" : "resume"),
+      press(paused === null ? "pause" : "resume", null, page),
     );
   }
   keyboard.text(say.plain("queue-month"), press("view", null, compact(zoned(now, zone).toPlainDate()).slice(0, 6)));
   if (options.publisher) keyboard.row().text(say.plain("queue-slots-button"), press("week"));
   keyboard.text("🔄", press("agenda", null, page));
   return { html, keyboard };
+}
+
+/** What is asked about stands first. */
+function inOrder(rows: readonly Scheduled[]): readonly Scheduled[] {
+  return [...rows.filter(({ state }) => state === "asked"), ...rows.filter(({ state }) => state !== "asked")];
+}
+
+/** The page of the agenda, from 0, on which a post stands; 0 where it is in no queue. */
+export function pageWith(schedule: Pick<QueueParts["schedule"], "queue">, channelId: number, draftId: number): number {
+  const place = inOrder(schedule.queue(channelId)).findIndex((row) => row.draftId === draftId);
+  return Math.max(0, Math.floor(place / PAGE));
 }
 
 /** Free slots of the coming week, as far as they stand between the first and the last post of a page. */
@@ -141,50 +148,6 @@ function pageButtons(keyboard: InlineKeyboard, page: number, last: number, to: (
   if (page > 0) keyboard.text(`◀ ${page}`, to(page - 1));
   if (page < last) keyboard.text(`${page + 2} ▶`, to(page + 1));
   keyboard.row();
-}
-
-function postLine(
-  parts: AgendaParts,
-  row: Scheduled,
-  number: number,
-  planned: readonly Planned[],
-  picked: boolean,
-  say: Say,
-): string {
-  const draft = parts.drafts.load(row.draftId);
-  const name = draft === null ? `№${row.draftId}` : nameOf(draft.content);
-  const authors =
-    draft?.content.authors.map(({ name: full, username }) => (username === null ? full : `@${username}`)).join(", ") ??
-    "";
-  const title = `${number}. ${escapeHtml(cut(name))}`;
-  const own = planned.find(({ draftId }) => draftId === row.draftId);
-  const clashes = own === undefined ? [] : clashesOf(own, planned);
-  const clash = (kind: "hour" | "paper"): string => {
-    const others = clashes
-      .filter((each) => each.kind === kind)
-      .map(({ other }) => planned.findIndex((each) => each.draftId === other) + 1);
-    if (others.length === 0) return "";
-    const named = others.slice(0, NAMED).map((other) => `№ ${other}`);
-    return say.html(`queue-clash-${kind}`, { other: `${named.join(", ")}${others.length > NAMED ? "…" : ""}` });
-  };
-  const [problem] = row.problems;
-  const marks = [
-    row.state === "late" ? say.html("queue-mark-late") : "",
-    row.state === "released" ? say.html("queue-mark-released") : "",
-    // Which version goes out is worth a word once there was another one.
-    draft !== null && draft.version !== row.version
-      ? say.html("queue-mark-edited")
-      : row.version > 1 && draft !== null && draft.updatedAt > row.at
-        ? say.html("queue-mark-version")
-        : "",
-    clash("hour"),
-    clash("paper"),
-    problem === undefined ? "" : `⚠️ ${problemText(shortened(problem), say)}`,
-  ].filter((mark) => mark !== "");
-  const text = [picked ? `<b>${title}</b>` : title, escapeHtml(cut(authors)), ...marks]
-    .filter((part) => part !== "")
-    .join(" · ");
-  return picked ? `👉 ${text}` : text;
 }
 
 function chosenButtons(
@@ -239,8 +202,4 @@ export function slotScreen(parts: AgendaParts, row: Scheduled, channel: Channel,
   if (free.length === 0) keyboard.text(say.plain("queue-slots-button"), press("week"));
   keyboard.row().text(say.plain("queue-to-agenda"), press("pick", row));
   return { html: say.html(free.length > 0 ? "queue-ask-slot" : "queue-no-slots"), keyboard };
-}
-
-function shortened(problem: Problem): Problem {
-  return problem.code === "paper-out" ? { ...problem, title: cut(problem.title) } : problem;
 }

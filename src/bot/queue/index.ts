@@ -3,10 +3,11 @@ import { parseSlots } from "../../publish/schedule/typed-slots.ts";
 import type { PaperboyContext } from "../context.ts";
 import { replyWith } from "../setup/reply.ts";
 import { mayPublish, type QueueParts } from "./parts.ts";
-import { createQueuePresses, setChannelZone } from "./presses.ts";
+import { createQueuePresses } from "./presses.ts";
 import { sendAgenda } from "./showing.ts";
 import { weekScreen } from "./slots.ts";
 import { createTypedTimes } from "./typed.ts";
+import { setChannelZone } from "./zone-presses.ts";
 import { zoneNamed, zoneScreen } from "./zones.ts";
 
 export type { QueueParts } from "./parts.ts";

@@ -1,25 +1,30 @@
 import { Composer, InlineKeyboard } from "grammy";
 import type { Channel } from "../../archive/channels.ts";
-import type { Scheduled } from "../../archive/schedule.ts";
 import { nameOf } from "../../post/title.ts";
-import { isZone, toWritten } from "../../publish/schedule/zone.ts";
 import type { PaperboyContext } from "../context.ts";
 import type { Screen } from "../draft/screen.ts";
 import { editOrSend, toast } from "../setup/reply.ts";
-import { slotScreen } from "./agenda.ts";
+import { pageWith, slotScreen } from "./agenda.ts";
+import { neighbours } from "./beside.ts";
 import { press as button, decode, fromMinutes, type Press } from "./buttons.ts";
 import { dateOf, monthOf } from "./calendar.ts";
+import { apply } from "./changes.ts";
 import { monthView } from "./month.ts";
 import { type QueueParts, readerOf } from "./parts.ts";
 import { dayScreen, hourScreen, monthScreen, picker } from "./picker.ts";
 import { changeRow, plan, type Refused, tellRefused } from "./planning.ts";
 import { afterPlan, agendaFor, sendPicker } from "./showing.ts";
 import { slotChange, slotDays, slotHours, slotMinutes, weekScreen } from "./slots.ts";
-import { channelZoneScreen, zoneScreen } from "./zones.ts";
+import { zonePress } from "./zone-presses.ts";
+
+interface Before {
+  readonly page: number;
+  readonly beside: readonly number[];
+}
 
 /** Every button of the queue. Each press is answered; who pressed, and what they saw, is checked again. */
 export function createQueuePresses(parts: QueueParts): Composer<PaperboyContext> {
-  const { schedule, drafts, messages, slots, channels } = parts;
+  const { schedule, drafts, messages, slots } = parts;
   const composer = new Composer<PaperboyContext>();
 
   composer.on("callback_query:data", async (ctx, next) => {
@@ -89,7 +94,7 @@ export function createQueuePresses(parts: QueueParts): Composer<PaperboyContext>
         );
       case "zone":
       case "zc":
-        return await zonePress(ctx, press, channel);
+        return await zonePress(parts, ctx, press, channel);
       default:
         return await change(ctx, press, channel);
     }
@@ -138,31 +143,39 @@ export function createQueuePresses(parts: QueueParts): Composer<PaperboyContext>
       case "slots":
         return planned === null ? await toast(ctx) : await show(ctx, slotScreen(parts, planned, channel, reader));
       default:
-        return await set(ctx, press);
+        return await set(ctx, press, channel);
     }
   };
 
-  const set = async (ctx: PaperboyContext, press: Press): Promise<void> => {
+  /** Where a post stood before it is changed: its page, and the posts whose receipts speak of it. */
+  const standing = ({ id }: Channel, draftId: number): Before => ({
+    page: pageWith(schedule, id, draftId),
+    beside: neighbours(schedule, id, draftId),
+  });
+
+  const set = async (ctx: PaperboyContext, press: Press, channel: Channel): Promise<void> => {
+    const before = standing(channel, press.draftId);
     const at = fromMinutes(press.arg);
     const refused = at === null ? "queue-changed" : await plan(parts, ctx, press.draftId, at, press.revision);
     if (refused !== null) return await refuse(ctx, press, refused);
     await toast(ctx, ctx.say.plain("queue-set"));
-    await shown(ctx, press.draftId);
+    await shown(ctx, press.draftId, before);
   };
 
   /** The message under which a change was made shows it: the agenda as the agenda, any other as the receipt. */
-  const shown = async (ctx: PaperboyContext, draftId: number, picked?: number): Promise<void> => {
+  const shown = async (ctx: PaperboyContext, draftId: number, before: Before, picked?: number): Promise<void> => {
     const message = ctx.callbackQuery?.message?.message_id;
     if (isAgenda(ctx)) {
-      const screen = await agendaFor(parts, ctx, picked === undefined ? {} : { picked });
+      const screen = await agendaFor(parts, ctx, picked === undefined ? { page: before.page } : { picked });
       if (screen !== null) await editOrSend(ctx, screen);
     } else if (message !== undefined) await parts.receipts.take(draftId, ctx.person.id, message);
-    await afterPlan(parts, ctx, draftId);
+    await afterPlan(parts, ctx, draftId, before.beside);
   };
 
   const refuse = async (ctx: PaperboyContext, press: Press, refused: Refused): Promise<void> => {
     await tellRefused(ctx, refused);
-    const screen = isAgenda(ctx) ? await agendaFor(parts, ctx) : null;
+    const page = ctx.channel === null ? 0 : pageWith(schedule, ctx.channel.id, press.draftId);
+    const screen = isAgenda(ctx) ? await agendaFor(parts, ctx, { page }) : null;
     if (screen !== null) await editOrSend(ctx, screen);
     else if (schedule.find(press.draftId) !== null) await parts.receipts.show(press.draftId);
   };
@@ -174,15 +187,18 @@ export function createQueuePresses(parts: QueueParts): Composer<PaperboyContext>
     const keyboard = new InlineKeyboard()
       .text(ctx.say.plain("queue-now-sure"), button("out", row))
       .row()
-      .text(ctx.say.plain("queue-to-agenda"), button("agenda"));
+      .text(ctx.say.plain("queue-to-agenda"), button("pick", row));
     return { html: ctx.say.html("queue-ask-now", { title: nameOf(draft.content) }), keyboard };
   };
 
   /** What changes rows of the queue or of the week. */
   const change = async (ctx: PaperboyContext, press: Press, channel: Channel): Promise<void> => {
     const picked = press.verb === "up" || press.verb === "down" || press.verb === "with" ? press.draftId : undefined;
-    const touched = new Set<number>(press.draftId === 0 ? [] : [press.draftId]);
-    const refused = await changeRow(parts, ctx, press, () => apply(ctx, press, channel, touched));
+    const touched = new Set<number>();
+    const before = standing(channel, press.draftId);
+    const refused = await changeRow(parts, ctx, press, () =>
+      apply(parts, { personId: ctx.person.id, channel }, press, touched),
+    );
     if (refused !== null) return await refuse(ctx, press, refused);
     await toast(ctx);
     if (press.verb === "wd" || press.verb === "wg") {
@@ -194,125 +210,18 @@ export function createQueuePresses(parts: QueueParts): Composer<PaperboyContext>
       return await editOrSend(ctx, screen);
     }
     if (press.draftId === 0) {
-      const screen = await agendaFor(parts, ctx);
+      const screen = await agendaFor(parts, ctx, pageOf(press));
       if (screen !== null) await editOrSend(ctx, screen);
       return parts.scheduler.wake();
     }
-    await shown(ctx, press.draftId, picked);
+    await shown(ctx, press.draftId, before, picked);
     for (const draftId of touched) {
-      if (draftId === press.draftId) continue;
       await parts.receipts.show(draftId);
       await parts.refreshCard(draftId);
     }
   };
 
-  const apply = (ctx: PaperboyContext, press: Press, channel: Channel, touched: Set<number>): Refused | null => {
-    const row = schedule.find(press.draftId);
-    switch (press.verb) {
-      case "pause":
-        schedule.pause(channel.id, ctx.person.id);
-        return null;
-      case "resume":
-        schedule.resume(channel.id);
-        return null;
-      case "wd":
-      case "wg": {
-        const change = slotChange(press.verb, press.arg);
-        if (change === null) return "queue-changed";
-        slots.remove(channel.id, change.remove);
-        slots.add(channel.id, change.add);
-        return null;
-      }
-      case "off":
-        if (row === null || row.state === "released" || row.state === "out") return "queue-on-its-way";
-        schedule.change(row.draftId, { state: "cancelled", goAt: null, why: null });
-        return null;
-      case "up":
-      case "down":
-      case "with":
-        return row === null ? "queue-gone" : exchange(row, press, channel, touched);
-      case "out":
-      case "edit":
-        return row === null ? "queue-gone" : letOut(ctx, row, press.verb, channel);
-      default:
-        return "queue-changed";
-    }
-  };
-
-  /** Two posts change their times. */
-  const exchange = (row: Scheduled, press: Press, channel: Channel, touched: Set<number>): Refused | null => {
-    const movable = schedule.queue(channel.id).filter(({ state }) => state === "waiting");
-    const place = movable.findIndex(({ draftId }) => draftId === row.draftId);
-    const [otherId, revision] = press.arg.split("-").map(Number);
-    const other =
-      press.verb === "with"
-        ? movable.find(({ draftId }) => draftId === otherId)
-        : movable[place + (press.verb === "up" ? -1 : 1)];
-    if (place < 0 || other === undefined || (press.verb === "with" && other.revision !== revision))
-      return "queue-changed";
-    if (Math.min(row.due, other.due) <= parts.now()) return "queue-past";
-    const time = ({ written, due }: Scheduled) => ({ written, due, checkedFor: null });
-    schedule.change(row.draftId, time(other));
-    schedule.change(other.draftId, time(row));
-    touched.add(other.draftId);
-    return null;
-  };
-
-  /** At once, or as soon as its time comes, with the version that the draft has now. */
-  const letOut = (ctx: PaperboyContext, row: Scheduled, verb: "out" | "edit", channel: Channel): Refused | null => {
-    const draft = drafts.load(row.draftId);
-    if (draft === null || draft.state !== "open") return "queue-gone";
-    if (row.state === "released" || row.state === "out" || row.state === "cancelled") return "queue-on-its-way";
-    if (!parts.publishable(draft, channel)) return "queue-not-ready";
-    const now = parts.now();
-    const problems = row.problems.filter(({ code }) => code !== "edited");
-    if (verb === "edit" && row.due > now) {
-      schedule.change(row.draftId, { state: "waiting", why: null, version: draft.version, problems, checkedFor: null });
-      return null;
-    }
-    if (schedule.pausedSince(channel.id) !== null) return "queue-is-paused";
-    const due = Math.floor(now / 60_000) * 60_000;
-    const { draftId, channelId } = row;
-    schedule.plan({
-      draftId,
-      channelId,
-      written: toWritten(due, channel.zone),
-      due,
-      version: draft.version,
-      by: ctx.person.id,
-    });
-    return null;
-  };
-
-  const zonePress = async (ctx: PaperboyContext, press: Press, channel: Channel): Promise<void> => {
-    const { admin } = await ctx.standing();
-    const zone = press.arg;
-    if (zone !== "" && zone !== "-" && !isZone(zone)) return await toast(ctx);
-    if (press.verb === "zone") {
-      if (zone !== "") messages.setZone(ctx.person.id, zone === "-" ? null : zone);
-      return await show(ctx, zoneScreen(channel.zone, messages.zone(ctx.person.id), admin, parts.now(), ctx.say));
-    }
-    if (!admin) return await toast(ctx, ctx.say.plain("settings-not-yours"), { alert: true });
-    if (zone !== "" && zone !== "-") setChannelZone(parts, channel, zone);
-    const { zone: now = channel.zone } = channels.served() ?? {};
-    await show(ctx, channelZoneScreen(now, parts.now(), ctx.say));
-  };
-
   return composer;
-}
-
-/** The channel goes by another clock: what is planned keeps its instant, slots and what is typed follow the new clock. */
-export function setChannelZone(
-  { db, schedule, channels, scheduler }: Pick<QueueParts, "db" | "schedule" | "channels" | "scheduler">,
-  channel: Channel,
-  zone: string,
-): void {
-  db.transaction(() => {
-    channels.setZone(channel.id, zone);
-    for (const { draftId, due } of schedule.queue(channel.id))
-      schedule.change(draftId, { written: toWritten(due, zone) });
-  }).immediate();
-  scheduler.wake();
 }
 
 /** The page of the agenda that a button leads to. */

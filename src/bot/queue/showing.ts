@@ -1,6 +1,7 @@
 import type { PaperboyContext } from "../context.ts";
 import { refused, type Screen } from "../draft/screen.ts";
 import { type AgendaOptions, agenda } from "./agenda.ts";
+import { neighbours } from "./beside.ts";
 import { type QueueParts, readerOf } from "./parts.ts";
 
 const HTML = { parse_mode: "HTML", link_preview_options: { is_disabled: true } } as const;
@@ -23,11 +24,23 @@ export async function sendPicker(
   await deleteQuietly(parts, ctx.person.id, before.messageId);
 }
 
-/** A post has its time: receipts, card and agenda show it, and nothing more is asked. */
-export async function afterPlan(parts: QueueParts, ctx: PaperboyContext, draftId: number): Promise<void> {
+/**
+ * A post has its time: receipts and card show it, and nothing more is asked. Posts that stand too close to it, or on the
+ * same paper, say so on theirs.
+ *
+ * @param before the posts of which that was true until now
+ */
+export async function afterPlan(
+  parts: QueueParts,
+  ctx: PaperboyContext,
+  draftId: number,
+  before: readonly number[],
+): Promise<void> {
   parts.messages.close(ctx.person.id);
   await parts.receipts.show(draftId);
   await parts.refreshCard(draftId);
+  const now = ctx.channel === null ? [] : neighbours(parts.schedule, ctx.channel.id, draftId);
+  for (const other of new Set([...before, ...now])) await parts.receipts.show(other);
   parts.scheduler.wake();
 }
 

@@ -2,6 +2,7 @@ import { type Composer, Composer as NewComposer } from "grammy";
 import { parseTyped } from "../../publish/schedule/typed.ts";
 import type { PaperboyContext } from "../context.ts";
 import type { Screen } from "../draft/screen.ts";
+import { neighbours } from "./beside.ts";
 import { type QueueParts, readerOf } from "./parts.ts";
 import { dayScreen, picker } from "./picker.ts";
 import { plan } from "./planning.ts";
@@ -59,13 +60,14 @@ export function createTypedTimes(parts: QueueParts): Composer<PaperboyContext> {
       case "far":
         return await show(picker(parts, draft, channel, reader, { note: ctx.say.html(`queue-${typed.kind}`) }));
       case "time": {
+        const before = neighbours(parts.schedule, channel.id, draft.id);
         const refused = await plan(parts, ctx, draft.id, typed.at, null);
         if (refused !== null) {
           return await show(picker(parts, draft, channel, reader, { note: ctx.say.html(refused) }));
         }
         if (question.messageId !== null) await deleteQuietly(parts, ctx.person.id, question.messageId);
         await parts.receipts.drop(draft.id, ctx.person.id);
-        await afterPlan(parts, ctx, draft.id);
+        await afterPlan(parts, ctx, draft.id, before);
         if (typed.shifted) await ctx.reply(ctx.say.plain("queue-shifted"));
         return;
       }

@@ -1,0 +1,64 @@
+import type { Drafts } from "../../archive/drafts.ts";
+import type { Problem, Scheduled } from "../../archive/schedule.ts";
+import { nameOf } from "../../post/title.ts";
+import { clashesOf, type Planned } from "../../publish/schedule/clashes.ts";
+import { problemText } from "../publication/receipt-screen.ts";
+import { escapeHtml, type Say } from "../words.ts";
+import { cut } from "./saying.ts";
+
+/** Numbers of other posts that a warning names. */
+const NAMED = 3;
+
+/**
+ * A post as a line of the agenda, HTML: title, authors, and all that is worth a word.
+ *
+ * @param numbers the number that each post has on the agenda, by draft
+ */
+export function postLine(
+  { drafts }: { readonly drafts: Pick<Drafts, "load"> },
+  row: Scheduled,
+  numbers: ReadonlyMap<number, number>,
+  planned: readonly Planned[],
+  picked: boolean,
+  say: Say,
+): string {
+  const draft = drafts.load(row.draftId);
+  const name = draft === null ? `№${row.draftId}` : nameOf(draft.content);
+  const authors =
+    draft?.content.authors.map(({ name: full, username }) => (username === null ? full : `@${username}`)).join(", ") ??
+    "";
+  const title = `${numbers.get(row.draftId)}. ${escapeHtml(cut(name))}`;
+  const own = planned.find(({ draftId }) => draftId === row.draftId);
+  const clashes = own === undefined ? [] : clashesOf(own, planned);
+  const clash = (kind: "hour" | "paper"): string => {
+    const others = clashes
+      .filter((each) => each.kind === kind)
+      .flatMap(({ other }) => numbers.get(other) ?? [])
+      .sort((a, b) => a - b);
+    if (others.length === 0) return "";
+    const named = others.slice(0, NAMED).map((other) => `№ ${other}`);
+    return say.html(`queue-clash-${kind}`, { other: `${named.join(", ")}${others.length > NAMED ? "…" : ""}` });
+  };
+  const [problem] = row.problems;
+  const marks = [
+    row.state === "late" ? say.html("queue-mark-late") : "",
+    row.state === "released" ? say.html("queue-mark-released") : "",
+    // Which version goes out is worth a word once there was another one.
+    draft !== null && draft.version !== row.version
+      ? say.html("queue-mark-edited")
+      : row.version > 1 && draft !== null && draft.updatedAt > row.at
+        ? say.html("queue-mark-version")
+        : "",
+    clash("hour"),
+    clash("paper"),
+    problem === undefined ? "" : `⚠️ ${problemText(shortened(problem), say)}`,
+  ].filter((mark) => mark !== "");
+  const text = [picked ? `<b>${title}</b>` : title, escapeHtml(cut(authors)), ...marks]
+    .filter((part) => part !== "")
+    .join(" · ");
+  return picked ? `👉 ${text}` : text;
+}
+
+function shortened(problem: Problem): Problem {
+  return problem.code === "paper-out" ? { ...problem, title: cut(problem.title) } : problem;
+}
