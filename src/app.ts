@@ -381,6 +381,7 @@ export function createApp(options: AppOptions) {
   const troubles = createTroubles({
     api,
     messages: createTroubleMessages(db),
+    authorOf: (draftId) => drafts.load(draftId)?.personId ?? null,
     publications,
     channels,
     desk,

@@ -57,7 +57,7 @@ const closing = new WeakMap<StandIn, (() => Promise<void>)[]>();
 export async function startBot(
   telegram: StandIn,
   { now, timers }: Time = REAL_TIME,
-  more: Pick<AppOptions, "media" | "publicUrl"> = {},
+  more: Partial<Pick<AppOptions, "media" | "publicUrl" | "log" | "sideChats">> = {},
 ) {
   const log = pino({ level: process.env.LOG_LEVEL ?? "silent" }, pino.destination(2));
   const db = openDatabase(":memory:", { now });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
-import { ANYA, handOf, labelsOf, MAX, startBot, startStandIn, textOf } from "./driver.ts";
+import { ANYA, countRows, handOf, labelsOf, MAX, startBot, startStandIn, textOf } from "./driver.ts";
 import { startTime } from "./time.ts";
 
 const POST = "Baba Is AI\n\nагенты меняют правила игры\n\narxiv.org/abs/2407.13729";
@@ -52,4 +52,58 @@ test("a planned post that the channel refuses is stuck in its one receipt, with 
   await anya.sees(/✅ Опубликовано/);
   assert.equal((await about(anya)).length, 1);
   assert.equal((await max.channel()).length, 1);
+});
+
+test("a press that the channel refuses for want of rights is told to its admin on the card alone, with the remedy", async (t) => {
+  const telegram = await startStandIn(t);
+  const { app, db } = await startBot(telegram);
+  const [anya, max] = [handOf(telegram, ANYA), handOf(telegram, MAX)];
+  await anya.paste(POST);
+  await anya.sees("Черновик №1");
+  await max.paste("Refusal in Language Models\n\nодно направление\n\narxiv.org/abs/2406.11717");
+  await max.sees("Черновик №2");
+  const fault = { kind: "error", code: 400, description: RIGHTS } as const;
+  await telegram.people.fault({ method: "sendMessage", fault });
+  await anya.press("Черновик №1", "Опубликовать");
+  const card = await telegram.until(async () =>
+    (await anya.seen()).find((message) => labelsOf(message).includes("Вернуть права")),
+  );
+  await app.publisher.idle();
+  assert.match(textOf(card), /Черновик №1/);
+  assert.equal((await anya.seen()).filter((message) => /Baba Is AI/.test(textOf(message))).length, 1);
+  assert.equal(countRows(db, "SELECT count(*) FROM trouble_message"), 0);
+
+  await telegram.people.fault({ method: "sendMessage", fault });
+  await max.press("Черновик №2", "Опубликовать");
+  await anya.sees(/Refusal[\s\S]*прав/i);
+  await app.publisher.idle();
+  assert.equal(countRows(db, "SELECT count(*) FROM trouble_message"), 1, "another's post is told to the admin");
+});
+
+test("whoever may no longer publish sees that their post is in doubt, without buttons, and decides nothing", async (t) => {
+  const telegram = await startStandIn(t);
+  const { app, db } = await startBot(telegram);
+  const max = handOf(telegram, MAX);
+  db.prepare("INSERT INTO person (id, name, seen_at) VALUES (?, 'Max', 0) ON CONFLICT DO NOTHING").run(MAX);
+  db.prepare("INSERT INTO role (channel_id, person_id, role, granted_at) VALUES (1, ?, 'author', 0)").run(MAX);
+  await max.paste(POST);
+  await max.press("Черновик №1", "Опубликовать");
+  await max.sees("Опубликовано");
+  await app.publisher.idle();
+  // As the bot leaves it where it cannot tell.
+  db.exec(`UPDATE publication SET state = 'unknown', look_at = NULL, post_id = NULL;
+    UPDATE publication_message SET state = 'unknown';
+    UPDATE draft SET state = 'open' WHERE id = 1`);
+  await app.drafting.refreshCard(1);
+  const asked = await telegram.until(async () =>
+    (await max.seen()).find((message) => labelsOf(message).includes("Поста нет")),
+  );
+  const { state } = db.prepare("SELECT state FROM publication").get() as { readonly state: string };
+  await telegram.people.setAdministrator({ person: MAX, rights: null });
+  const answer = await max.press("Baba Is AI", "Поста нет");
+  assert.match(answer.text ?? "", /не можете/);
+  assert.deepEqual(db.prepare("SELECT state FROM publication").get(), { state });
+  await app.drafting.refreshCard(1);
+  const shown = (await max.seen()).find(({ message_id: id }) => id === asked.message_id);
+  assert.deepEqual(labelsOf(shown ?? assert.fail()), []);
 });

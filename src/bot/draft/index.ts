@@ -23,6 +23,7 @@ import type { Publisher } from "../../publish/publisher.ts";
 import type { Rehearsing } from "../../publish/rehearsal.ts";
 import { commandIn } from "../command.ts";
 import type { PaperboyContext } from "../context.ts";
+import { isTrouble } from "../publication/stuck.ts";
 import type { SearchAnswers } from "../search/index.ts";
 import { type Language, languageOf, type Say } from "../words.ts";
 import { createCards } from "./cards.ts";

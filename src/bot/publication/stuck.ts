@@ -46,11 +46,19 @@ export function stuckButtons(
   } else if (outcome.status === "delayed") {
     keyboard.text(say.plain("publish-undo"), data("undo"));
   } else if (outcome.status === "refused") {
-    if (outcome.refusal.code === "unauthorized" || outcome.refusal.code === "conflict") {
-      keyboard.url("@BotFather", "https://t.me/BotFather");
-    } else {
-      keyboard.url(say.plain("trouble-rights"), startChannelLink(username));
-    }
+    const { text, url } = remedyOf(say, outcome.refusal, username);
+    keyboard.url(text, url);
   }
   return keyboard;
+}
+
+/** Where an admin mends what an author cannot. */
+export function remedyOf(
+  say: Say,
+  { code }: Refusal,
+  username: string,
+): { readonly text: string; readonly url: string } {
+  return code === "unauthorized" || code === "conflict"
+    ? { text: "@BotFather", url: "https://t.me/BotFather" }
+    : { text: say.plain("trouble-rights"), url: startChannelLink(username) };
 }

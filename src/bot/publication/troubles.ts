@@ -18,6 +18,8 @@ export interface TroubleParts {
   readonly publications: Pick<Publications, "get">;
   readonly channels: Pick<Channels, "served">;
   readonly desk: Pick<Desk, "admins">;
+  /** Who wrote the draft: its card tells them, with the same buttons. Null where there is none. */
+  readonly authorOf: (draftId: number) => number | null;
   /** A planned post says all of it in its receipts. */
   readonly receipts: Pick<Receipts, "covers" | "show">;
   readonly sayTo: (personId: number) => Say;
@@ -30,7 +32,7 @@ export interface TroubleParts {
 /**
  * Tells the admins of what only they can mend: a post of which nobody knows whether it is out, a bot without its rights
  * or its token, a network that stays away. One message each, edited in place, which says in the end how it went: for a
- * planned post its receipt.
+ * planned post its receipt, for the draft's author its card.
  */
 export interface Troubles {
   tell(event: PublicationEvent): Promise<void>;
@@ -64,7 +66,8 @@ export function createTroubles(parts: TroubleParts): Troubles {
         return await parts.receipts.show(draftId);
       }
       const open = isTrouble(outcome);
-      const people = open ? desk.admins() : messages.people(publicationId);
+      const author = parts.authorOf(draftId);
+      const people = open ? desk.admins().filter((id) => id !== author) : messages.people(publicationId);
       for (const personId of people) {
         const say = sayTo(personId);
         const clock = { now: parts.now(), zone: channels.served()?.zone ?? "UTC" };

@@ -92,7 +92,20 @@ export async function openDesk(t: TestContext) {
   const troubleMessages = createTroubleMessages(db);
   const username = "paperboy_bot";
   const messages = troubleMessages;
-  const troubles = createTroubles({ api, messages, publications, channels, desk, receipts, sayTo, username, now, log });
+  const authorOf = () => AUTHOR;
+  const troubles = createTroubles({
+    authorOf,
+    api,
+    messages,
+    publications,
+    channels,
+    desk,
+    receipts,
+    sayTo,
+    username,
+    now,
+    log,
+  });
   const tell = (outcome: PublishOutcome) => troubles.tell({ publicationId, draftId, requestedBy: AUTHOR, outcome });
   return {
     telegram,
