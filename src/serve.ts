@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { Api } from "grammy";
 import { Hono } from "hono";
 import type { Logger } from "pino";
@@ -7,6 +6,7 @@ import { type App, createApp } from "./app.ts";
 import { databaseTrouble, lockDatabase, openDatabase } from "./archive/database.ts";
 import { answers } from "./archive/examination.ts";
 import { placeOf } from "./archive/in-place.ts";
+import { mediaFolder } from "./archive/media-folder.ts";
 import { isDiskTrouble } from "./archive/trouble.ts";
 import { tryDisk } from "./archive/try-disk.ts";
 import type { Language, Say } from "./bot/words.ts";
@@ -157,7 +157,7 @@ async function live(options: ServeOptions, life: Life, after: "start" | "trouble
     const onTrouble = speakOfTrouble(say, out);
     app = createApp({
       ...options,
-      media: join(dirname(config.database), "media"),
+      media: mediaFolder(config.database),
       publicUrl: config.publicUrl,
       db,
       inPlace: place.check,

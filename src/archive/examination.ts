@@ -2,6 +2,7 @@ import Database from "better-sqlite3";
 import { ChannelSettings } from "../post/settings.ts";
 import type { Db } from "./database.ts";
 import { refuseNetwork } from "./lock.ts";
+import type { KeptFile } from "./media.ts";
 
 /** What a look at a database file tells without changing it. */
 export type Examination =
@@ -14,6 +15,8 @@ export type Examination =
       readonly waiting: number;
       /** Who may show the channel in their profile: its authors and the bot's owner and admins. */
       readonly people: readonly number[];
+      /** The files of figures that count as kept. */
+      readonly kept: readonly KeptFile[];
       /** Ids of the last messages of the channel that the archive has, the newest first. */
       readonly messages: readonly number[];
       /** Whether long captions can be copied, as far as was tried; null before a channel is connected. */
@@ -47,6 +50,7 @@ export function examineDatabase(path: string): Examination {
         ORDER BY post_message.message_id DESC
         LIMIT 5`,
     );
+    const kept = db.prepare<[], KeptFile>("SELECT DISTINCT sha256, extension FROM media WHERE state = 'kept'");
     const settings = db
       .prepare<[], string>("SELECT settings FROM channel ORDER BY served DESC, id LIMIT 1")
       .pluck()
@@ -56,6 +60,7 @@ export function examineDatabase(path: string): Examination {
       channelId: channelId.get() ?? null,
       waiting: waiting.get() ?? 0,
       people: people.pluck().all(),
+      kept: kept.all(),
       messages: messages.pluck().all(),
       longCaptions: settings === undefined ? null : ChannelSettings.parse(JSON.parse(settings)).longCaptions,
     };

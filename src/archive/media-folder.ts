@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { createReadStream, existsSync, mkdirSync } from "node:fs";
 import { mkdir, open, rename, rm, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { KeptFile } from "./media.ts";
 
 /**
@@ -24,6 +24,11 @@ export interface MediaFolder {
   finish(fileUniqueId: string, extension: string): Promise<KeptFile & { readonly size: number }>;
   /** Forgets what was begun. */
   drop(fileUniqueId: string): Promise<void>;
+}
+
+/** Where the kept files of a database are: `media` beside it. */
+export function mediaFolder(database: string): string {
+  return join(dirname(database), "media");
 }
 
 export function createMediaFolder(folder: string): MediaFolder {

@@ -7,6 +7,7 @@ import { lastBackup } from "../archive/backup.ts";
 import { backupFolder } from "../archive/copies.ts";
 import { databaseTrouble } from "../archive/database.ts";
 import { type Examination, examineDatabase as lookInto } from "../archive/examination.ts";
+import { createMediaFolder, mediaFolder } from "../archive/media-folder.ts";
 import { loadWords, type Say } from "../bot/words.ts";
 import { type Config, ConfigError, readConfig } from "../config.ts";
 import { consoleLanguage } from "../console.ts";
@@ -26,6 +27,7 @@ export interface Check {
     | "database"
     | "log"
     | "backup"
+    | "media"
     | "disk"
     | "telegram"
     | "updates"
@@ -89,7 +91,7 @@ async function examine(env: Readonly<Record<string, string | undefined>>, say: S
   checks.push({ name: "settings", status: "ok", message: say.plain("doctor-settings") });
   const { check: database, known } = examineDatabase(config.database, say);
   checks.push(database, ...examineLog(config.database, say), ...examineBackups(config, Date.now(), say));
-  checks.push(await examineDisk(config.database, say));
+  checks.push(...examineMedia(config.database, known, say), await examineDisk(config.database, say));
   if (known.longCaptions) {
     const message = say.plain("doctor-long-captions", { tried: known.longCaptions });
     checks.push({ name: "long-captions", status: "ok", message });
@@ -102,7 +104,9 @@ async function examine(env: Readonly<Record<string, string | undefined>>, say: S
 }
 
 /** What the database tells of the channel, as far as it could be read. */
-type Known = Partial<Pick<Extract<Examination, { sound: true }>, "channelId" | "people" | "messages" | "longCaptions">>;
+type Known = Partial<
+  Pick<Extract<Examination, { sound: true }>, "channelId" | "people" | "messages" | "kept" | "longCaptions">
+>;
 
 function examineDatabase(path: string, say: Say): { readonly check: Check; readonly known: Known } {
   const name = "database";
@@ -148,6 +152,17 @@ function examineBackups({ database, backups }: Config, now: number, say: Say): r
   const status = hours <= OLD_BACKUP ? "ok" : "warning";
   const message = say.plain(status === "ok" ? "doctor-backup" : "doctor-backup-old", { hours, path: last.path });
   return [{ name, status, message }];
+}
+
+/** Files that the database says are kept; after a restore on another machine they may be missing. */
+function examineMedia(database: string, { kept = [] }: Known, say: Say): readonly Check[] {
+  if (kept.length === 0) return [];
+  const folder = mediaFolder(database);
+  const { has } = createMediaFolder(folder);
+  const missing = kept.filter((file) => !has(file)).length;
+  const status = missing === 0 ? "ok" : "warning";
+  const key = missing === 0 ? "doctor-media" : "doctor-media-missing";
+  return [{ name: "media", status, message: say.plain(key, { folder, missing, count: kept.length }) }];
 }
 
 async function examineDisk(path: string, say: Say): Promise<Check> {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type TestContext, test } from "node:test";
@@ -180,6 +180,27 @@ function withPost(database: string): void {
     INSERT INTO post_message (post_id, message_id, position) VALUES (1, 100, 0);`);
   db.close();
 }
+
+test("kept files that are not in their folder are counted", async (t) => {
+  const { ask, database } = await setUp(t);
+  const db = openDatabase(database, { now: () => 0 });
+  const insert = db.prepare(
+    "INSERT INTO media (file_unique_id, file_id, state, sha256, extension, due_at, kept_at) VALUES (?, 'x', 'kept', ?, '.jpg', 0, 0)",
+  );
+  for (const name of ["a", "b", "c"]) insert.run(name, name.repeat(64));
+  db.close();
+  const folder = join(dirname(database), "media");
+  for (const [at, name] of ["a", "b", "c"].entries()) {
+    const { states, text } = await ask();
+    assert.equal(states.media, "warning");
+    assert.match(text, new RegExp(`Of 3 kept files of figures, ${3 - at} are not in .+media`));
+    mkdirSync(join(folder, name.repeat(2)), { recursive: true });
+    writeFileSync(join(folder, name.repeat(2), `${name.repeat(64)}.jpg`), "");
+  }
+  const { states, text } = await ask();
+  assert.equal(states.media, "ok");
+  assert.match(text, /Kept files of figures: 3, all in their folder/);
+});
 
 test("the ways to find out whether a post is out are tried, and each is told with what would open it", async (t) => {
   const sees = await setUp(t, { getGameHighScores: GAME, forwardMessage: COPY, deleteMessage: { result: true } });

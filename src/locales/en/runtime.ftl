@@ -93,6 +93,8 @@ doctor-long-captions = Captions over 1,024 characters: { $tried ->
     [refused] Telegram does not let the bot copy them, such a text becomes a message of its own.
    *[untried] not tried yet. The bot will try with the first one, in its author’s chat, before anything is published.
 }
+doctor-media = Kept files of figures: { NUMBER($count) }, all in their folder { $folder }
+doctor-media-missing = Of { NUMBER($count) } kept files of figures, { NUMBER($missing) } are not in { $folder }. Copy that folder here from the old machine; what Telegram still gives, the bot fetches again at its next start.
 doctor-disk = Free space on the disk: { NUMBER($megabytes) } MB.
 doctor-disk-little = Little space is left on the disk: { NUMBER($megabytes) } MB.
 doctor-no-token = BOT_TOKEN is not set, so the playground would start. For the real bot take a token from @BotFather.
