@@ -23,8 +23,10 @@ export function figuresOf({ number, shape }: PlannedPost): Figure[] {
 
 /** The text of a planned post in its nth wording. A long one goes out as a message of its own. */
 export function textOf({ number, shape }: PlannedPost, wording = 1): string {
-  const words = `Post ${number}\n\nIn wording ${wording}, with a tag: #tag${number}`;
-  return shape.startsWith("long") ? `${words}\n\n${"Something is said at length. ".repeat(40).trim()}` : words;
+  // Words of its own, as every post has: what shares most of them is taken for an edit of it.
+  const own = ["said", "shown", "proved", "tried", "doubted"].map((word) => `${word}${number}`).join(" ");
+  const words = `Post ${number}\n\nIn wording ${wording}: ${own} #tag${number}`;
+  return shape.startsWith("long") ? `${words}\n\n${`Something${number} is said at length. `.repeat(40).trim()}` : words;
 }
 
 /** The parts of a planned post in the order in which readers have to see them. */

@@ -104,8 +104,43 @@ const KINDS = {
   sendDocument: "document",
 } as const;
 
+/**
+ * As `compareExactly`, but a message that somebody may have changed meanwhile is never "different": the file that was
+ * sent under other words, or most of the words.
+ */
 function compare(expected: Expected, message: PastMessage): Match {
   if (message.service) return "different";
+  const match = compareExactly(expected, message);
+  return match === "different" && mayBeEdited(expected, message) ? "perhaps" : match;
+}
+
+function mayBeEdited(
+  { text, uniqueId, rich }: Expected,
+  { text: there, rich: richThere, figure }: PastMessage,
+): boolean {
+  if (uniqueId !== null && figure?.uniqueIds.includes(uniqueId)) return true;
+  const sent = rich === undefined ? text : toPlain(rich).text;
+  return areAlike(sent, richThere === null ? there : toPlain(toSendable(richThere)).text);
+}
+
+/** Whether so great a part of the words is common to two texts that one may be an edit of the other. */
+const ALIKE = 0.6;
+
+function areAlike(a: string, b: string): boolean {
+  const [ofA, ofB] = [countsOf(a), countsOf(b)];
+  let [shared, all] = [0, 0];
+  for (const [word, count] of ofA) shared += 2 * Math.min(count, ofB.get(word) ?? 0);
+  for (const counts of [ofA, ofB]) for (const count of counts.values()) all += count;
+  return all > 0 && shared / all >= ALIKE;
+}
+
+function countsOf(text: string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const [word] of text.toLowerCase().matchAll(/[\p{L}\p{N}]+/gu)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
+}
+
+function compareExactly(expected: Expected, message: PastMessage): Match {
   if (expected.rich !== undefined || message.rich !== null) {
     if (expected.rich === undefined || message.rich === null) return "different";
     return compareRich(expected.rich, toSendable(message.rich));
