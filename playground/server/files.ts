@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Animation, Document, File, PhotoSize, Sticker, Video, Voice } from "@grammyjs/types";
+import type { Animation, Audio, Document, File, PhotoSize, Sticker, Video, Voice } from "@grammyjs/types";
 import { badRequest } from "./errors.ts";
 import { imageSize } from "./image-size.ts";
 import type { StoredFile } from "./state.ts";
@@ -14,11 +14,13 @@ export interface Upload {
 
 export type FileKind = StoredFile["kind"];
 
-/** Lengths in seconds and pixels that the sender tells of a video or an animation. */
+/** What the sender tells of a file: lengths in seconds and pixels, and whose music it is. */
 export interface Shape {
   readonly width?: number;
   readonly height?: number;
   readonly duration?: number;
+  readonly performer?: string;
+  readonly title?: string;
 }
 
 const UPLOAD_LIMIT = 50 << 20; // bytes; "Sending files" in the Bot API
@@ -32,6 +34,7 @@ const PREFIXES: Readonly<Record<FileKind, string>> = {
   document: "BQACAgIAAx",
   sticker: "CAACAgIAAx",
   voice: "AwACAgIAAx",
+  audio: "CQACAgIAAx",
 };
 
 /** Keeps an upload. Each is a file of its own, as at Telegram, even where its bytes have been sent before. */
@@ -59,6 +62,8 @@ export function storeUpload(world: World, upload: Upload, kind: FileKind, shape:
     width: image?.width ?? shape.width ?? 320,
     height: image?.height ?? shape.height ?? 240,
     duration: shape.duration ?? (kind === "photo" || kind === "document" || kind === "sticker" ? 0 : 1),
+    ...(shape.performer === undefined ? {} : { performer: shape.performer }),
+    ...(shape.title === undefined ? {} : { title: shape.title }),
   };
   world.state.files[uniqueId] = stored;
   world.bytes.set(uniqueId, Uint8Array.from(bytes));
@@ -129,6 +134,7 @@ export function mediaContent(
   document?: Document;
   sticker?: Sticker;
   voice?: Voice;
+  audio?: Audio;
 } {
   const common = { ...nameFile(world, file), file_size: file.size };
   const named = { ...common, mime_type: file.mime, ...(file.name === null ? {} : { file_name: file.name }) };
@@ -146,6 +152,11 @@ export function mediaContent(
       return { sticker: { ...common, type: "regular", width, height, is_animated: false, is_video: false } };
     case "voice":
       return { voice: { ...common, duration, mime_type: file.mime } };
+    case "audio": {
+      const { performer, title } = file;
+      const music = { ...(performer === undefined ? {} : { performer }), ...(title === undefined ? {} : { title }) };
+      return { audio: { ...named, duration, ...music } };
+    }
   }
 }
 

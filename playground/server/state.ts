@@ -50,13 +50,16 @@ export interface StoredChat {
 
 export interface StoredFile {
   readonly uniqueId: string;
-  readonly kind: "photo" | "video" | "animation" | "document" | "sticker" | "voice";
+  readonly kind: "photo" | "video" | "animation" | "document" | "sticker" | "voice" | "audio";
   readonly name: string | null;
   readonly mime: string;
   readonly size: number;
   readonly width: number;
   readonly height: number;
   readonly duration: number;
+  /** Of a music file. */
+  readonly performer?: string;
+  readonly title?: string;
 }
 
 export interface PendingUpdate {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { firstWorld } from "../../playground/server/first-world.ts";
-import { readRichMessage } from "../../playground/server/rich.ts";
+import { readRichMessage } from "../../playground/server/rich/message.ts";
 import { fixEntities } from "../../playground/server/text-engine.ts";
 import { createWorld } from "../../playground/server/world.ts";
 import type { ClassicDocument } from "../../src/document/document.ts";
@@ -12,6 +12,7 @@ import { readMarkdown } from "../../src/document/markdown/read.ts";
 import { writeMarkdown } from "../../src/document/markdown/write.ts";
 import { originOf, toPlain } from "../../src/document/plain.ts";
 import { promote } from "../../src/document/promote.ts";
+import { asAccepted } from "../../src/document/rich/accepted.ts";
 import { type Block, figuresOf, placeFigures, type RichDocument } from "../../src/document/rich/document.ts";
 import { richFindings } from "../../src/document/rich/findings.ts";
 import { Rich } from "../../src/document/rich/schema.ts";
@@ -153,9 +154,9 @@ export const PROPERTIES: readonly DocumentProperty[] = [
   {
     name: "what the findings let pass, the stand-in takes as a rich message, and it becomes sendable again",
     property: fc.property(richDocuments, (rich) => {
-      const document = { blocks: withoutFigures(rich.blocks) };
+      const document = asAccepted({ blocks: withoutFigures(rich.blocks) });
       if (richFindings(document).some(({ severity }) => severity === "error")) return;
-      const received = readRichMessage(world, document as never, new Map());
+      const received = readRichMessage(world, document, NO_FILES);
       const sendable = toSendable(received);
       assert.equal(plain(sendable), plain(document));
       assert.ok(Rich.safeParse(sendable).success);
@@ -164,15 +165,19 @@ export const PROPERTIES: readonly DocumentProperty[] = [
   },
 ];
 
+const NO_FILES = () => {
+  throw new Error("there are no figures");
+};
+
 /** The stand-in fetches no links. */
 function withoutFigures(blocks: readonly Block[]): Block[] {
   return placeFigures({ blocks }, () => null).blocks.filter((block) => figuresOf([block]).length === 0);
 }
 
 function taken(rich: RichDocument): void {
-  const document = { blocks: withoutFigures(rich.blocks) };
+  const document = asAccepted({ blocks: withoutFigures(rich.blocks) });
   if (document.blocks.length === 0 || richFindings(document).some(({ severity }) => severity === "error")) return;
-  readRichMessage(world, document as never, new Map());
+  readRichMessage(world, document, NO_FILES);
 }
 
 /** The places between two units of the text at which one part ends and the next begins at once. */

@@ -1,8 +1,17 @@
-import type { LinkPreviewOptions, Message, MessageEntity, ParseMode, ReplyParameters } from "@grammyjs/types";
+import type {
+  InputRichMessage,
+  LinkPreviewOptions,
+  Message,
+  MessageEntity,
+  ParseMode,
+  ReplyParameters,
+} from "@grammyjs/types";
 import type { Call } from "../calling.ts";
 import { badRequest } from "../errors.ts";
+import { resolveFile } from "../files.ts";
 import { readKeyboard } from "../keyboard.ts";
 import { type Content, type NewMessage, putMessage, readReply } from "../messages.ts";
+import { readRichMessage } from "../rich/message.ts";
 import type { StoredChat } from "../state.ts";
 import { formatText } from "../text-engine.ts";
 import { chatForBot, checkMayPost } from "../world.ts";
@@ -29,6 +38,15 @@ export function textContent(
     text,
     ...(entities.length === 0 ? {} : { entities }),
     ...(p.link_preview_options === undefined ? {} : { link_preview_options: p.link_preview_options }),
+  };
+}
+
+/** A rich message as a bot gives it. Throws Telegram's refusals. */
+export function richContent({ world, uploads }: Call, input: InputRichMessage<string>): Content {
+  return {
+    rich_message: readRichMessage(world, input, (media, kind, shape) =>
+      resolveFile(world, media, kind, uploads, shape),
+    ),
   };
 }
 

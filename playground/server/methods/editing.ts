@@ -5,10 +5,9 @@ import { badRequest, NOT_MODIFIED } from "../errors.ts";
 import { mediaContent, resolveFile, type Shape } from "../files.ts";
 import { readKeyboard } from "../keyboard.ts";
 import { type Content, changeMessage, contentOf } from "../messages.ts";
-import { readRichMessage } from "../rich.ts";
 import type { StoredChat, StoredMessage } from "../state.ts";
 import { chatForBot, checkAccess, findMessage, may, type World } from "../world.ts";
-import { captionContent, textContent } from "./content.ts";
+import { captionContent, richContent, textContent } from "./content.ts";
 
 interface Target {
   readonly chat_id?: number | string;
@@ -51,10 +50,10 @@ function withoutFileIds(content: unknown): unknown {
 
 export const editing = {
   editMessageText(p, call) {
-    const content =
-      p.rich_message === undefined
-        ? textContent(call, p)
-        : { rich_message: readRichMessage(call.world, p.rich_message, call.uploads) };
+    if (p.rich_message !== undefined && p.text !== undefined) {
+      throw badRequest("The stand-in does not know what a text does beside a rich message");
+    }
+    const content = p.rich_message === undefined ? textContent(call, p) : richContent(call, p.rich_message);
     const target = open(call, p);
     if (!("text" in target.kept.message) && !("rich_message" in target.kept.message)) {
       throw badRequest("There is no text in the message to edit");

@@ -2,9 +2,8 @@ import type { Message } from "@grammyjs/types";
 import type { Call, Methods } from "../calling.ts";
 import { badRequest } from "../errors.ts";
 import { type FileKind, mediaContent, resolveFile, type Shape, withThumbnail } from "../files.ts";
-import { readRichMessage } from "../rich.ts";
 import { chatForBot, checkMayPost } from "../world.ts";
-import { captionContent, openChat, put, type Sending, send, textContent } from "./content.ts";
+import { captionContent, openChat, put, richContent, type Sending, send, textContent } from "./content.ts";
 
 /** Milliseconds for which an app shows "typing": sendChatAction in the Bot API. */
 const ACTION_LIFETIME = 5000;
@@ -47,7 +46,7 @@ export const sending = {
   sendDocument: (p, call) => sendFile(call, p, "document", p.document) as Message.DocumentMessage,
   sendRichMessage(p, call) {
     if (p.rich_message === undefined) throw badRequest("Rich message is empty");
-    const content = { rich_message: readRichMessage(call.world, p.rich_message, call.uploads) };
+    const content = richContent(call, p.rich_message);
     return send(call, p, content) as Message.RichMessageMessage;
   },
 

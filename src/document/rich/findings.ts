@@ -1,7 +1,7 @@
 import { type DocumentFinding, documentFinding } from "../finding.ts";
 import { CALLBACK_DATA_BYTES, MAP, RICH, RICH_BUTTONS_IN_ROW } from "../limits.ts";
 import { usableUrl } from "../link.ts";
-import { type Block, type Button, figuresOf, type RichDocument } from "./document.ts";
+import { type Block, type Button, type Cell, figuresOf, type RichDocument } from "./document.ts";
 import { isKnownBlock, isKnownInline } from "./schema.ts";
 import { ownText } from "./text.ts";
 import { buttonsOf, everyBlock, everyPart, textsIn } from "./walk.ts";
@@ -24,12 +24,7 @@ export function sizeOf({ blocks }: RichDocument): RichSize {
     if (block.type === "list") count += block.items.length;
     if (block.type === "table") {
       count += block.cells.length;
-      for (const row of block.cells) {
-        columns = Math.max(
-          columns,
-          row.reduce((sum, { colspan = 1 }) => sum + colspan, 0),
-        );
-      }
+      columns = Math.max(columns, columnsOf(block.cells));
     }
     for (const { inline } of textsIn(block)) {
       for (const { part, depth: levels } of everyPart(inline)) {
@@ -39,6 +34,21 @@ export function sizeOf({ blocks }: RichDocument): RichSize {
     }
   }
   return { characters, blocks: count, depth: deepest, media: figuresOf(blocks).length, columns };
+}
+
+/** The widest row, with the cells that reach down into it: Telegram counts those too. */
+function columnsOf(rows: readonly (readonly Cell[])[]): number {
+  let widest = 0;
+  let reaching: { readonly width: number; readonly rows: number }[] = [];
+  for (const row of rows) {
+    const all = [...reaching, ...row.map(({ colspan = 1, rowspan = 1 }) => ({ width: colspan, rows: rowspan }))];
+    widest = Math.max(
+      widest,
+      all.reduce((sum, { width }) => sum + width, 0),
+    );
+    reaching = all.flatMap(({ width, rows }) => (rows > 1 ? [{ width, rows: rows - 1 }] : []));
+  }
+  return widest;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { promote } from "../../document/promote.ts";
+import { asAccepted } from "../../document/rich/accepted.ts";
 import {
   type Block,
   type Caption,
@@ -31,7 +32,7 @@ export function richDocument(content: PostContent, settings: ChannelSettings): R
   // What is said of a figure stands under it.
   const text =
     placed === null ? promote(compose({ ...content, figures: [] }, settings)) : framed(placed, content, settings);
-  const document = { ...text, blocks: [...figureGroups(others).map(blockOf), ...text.blocks] };
+  const document = asAccepted({ ...text, blocks: [...figureGroups(others).map(blockOf), ...text.blocks] });
   return richFindings(document).some(({ severity }) => severity === "error") ? null : document;
 }
 
