@@ -89,7 +89,17 @@ export function createChannels(
   const takeCandidates = db.prepare<[number], Candidate>(
     "DELETE FROM channel_candidate WHERE added_by = ? RETURNING chat_id, title, username, added_at",
   );
-  const channelOf = (row: Row | undefined) => toChannel(row, told);
+  /** Settings are read with each update and each look, and seldom change: those that were parsed last are kept. */
+  let parsed: { readonly text: string; readonly settings: ChannelSettings } | null = null;
+  const settingsOf = (text: string): ChannelSettings => {
+    if (parsed?.text !== text) parsed = { text, settings: ChannelSettings.parse({ ...JSON.parse(text), ...told }) };
+    return parsed.settings;
+  };
+  const channelOf = (row: Row | undefined): Channel | null => {
+    if (row === undefined) return null;
+    const { id, chat_id: chatId, title, username, zone, settings } = row;
+    return { id, chatId, title, username, zone, settings: settingsOf(settings) };
+  };
   const find = (chatId: number) => channelOf(selectByChat.get(chatId));
 
   return {
@@ -150,15 +160,3 @@ interface Row {
 }
 
 type Candidate = Pick<Row, "chat_id" | "title" | "username"> & { added_at: number };
-
-function toChannel(row: Row | undefined, told: Partial<ChannelSettings>): Channel | null {
-  if (row === undefined) return null;
-  return {
-    id: row.id,
-    chatId: row.chat_id,
-    title: row.title,
-    username: row.username,
-    zone: row.zone,
-    settings: ChannelSettings.parse({ ...JSON.parse(row.settings), ...told }),
-  };
-}

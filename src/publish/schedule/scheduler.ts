@@ -5,6 +5,7 @@ import type { Scheduled, Why } from "../../archive/schedule.ts";
 import { CHECK_AHEAD, examine } from "./checks.ts";
 import { judge, lateRules, ON_TIME } from "./late.ts";
 import type { SchedulerPorts, Told } from "./ports.ts";
+import { createQueueReading } from "./queue-reading.ts";
 import { fromWritten } from "./zone.ts";
 
 export interface Scheduler {
@@ -42,9 +43,11 @@ export function createScheduler(ports: SchedulerPorts): Scheduler {
   /** The wall clock at the last look, and what it should show at least at the next one. */
   let expected: { readonly last: number; readonly wait: number } | null = null;
   let unsteady = false;
+  const { queue: queueOf, draft: draftOf, change, forget, waited } = createQueueReading(schedule, drafts);
 
   const look = async (): Promise<void> => {
     const at = now();
+    forget();
     const wasUnsteady = unsteady;
     unsteady = expected !== null && at - expected.last > expected.wait + JUMP;
     expected = null;
@@ -53,29 +56,32 @@ export function createScheduler(ports: SchedulerPorts): Scheduler {
     const channel = channels.served();
     if (channel !== null) {
       follow(channel, at);
-      await judgeEdits(channel);
-      await check(channel, at);
+      const edited = editedOf(channel);
+      if (edited.length > 0) await waited(judgeEdits(edited));
+      const unchecked = uncheckedOf(channel, at);
+      if (unchecked.length > 0) await waited(check(unchecked, channel));
       const held = schedule.pausedSince(channel.id) !== null || ports.held?.() === true;
       if (!unsteady && !stopped && !held) letOut(channel);
     }
-    await tellAll();
+    const untold = schedule.untold();
+    if (untold.length > 0) await waited(tellAll(untold));
   };
 
   /** What people did elsewhere: drafts that are gone or published, and zones whose rules have changed. */
   const follow = (channel: Channel, at: number): void => {
-    for (const row of schedule.queue(channel.id)) {
-      const draft = drafts.load(row.draftId);
+    for (const row of queueOf(channel.id)) {
+      const draft = draftOf(row.draftId);
       const alive = publications.alive(row.draftId);
       if (row.state === "released") {
         if (alive === null && draft?.state === "open") back(row, at);
-        else if (alive?.state === "sent") schedule.change(row.draftId, { state: "out" });
-      } else if (draft === null || draft.state === "deleted") schedule.change(row.draftId, { state: "cancelled" });
+        else if (alive?.state === "sent") change(row.draftId, { state: "out" });
+      } else if (draft === null || draft.state === "deleted") change(row.draftId, { state: "cancelled" });
       else if (draft.state === "published" || (alive !== null && !hasStopped(alive))) {
         const state = alive === null || alive.state === "sent" ? "out" : "released";
-        schedule.change(row.draftId, { state, publicationId: alive?.id ?? null, goAt: null, why: null });
+        change(row.draftId, { state, publicationId: alive?.id ?? null, goAt: null, why: null });
       } else if (row.state === "waiting") {
         const due = fromWritten(row.written);
-        if (due !== row.due) schedule.change(row.draftId, { due, checkedFor: null });
+        if (due !== row.due) change(row.draftId, { due, checkedFor: null });
       }
     }
   };
@@ -83,7 +89,7 @@ export function createScheduler(ports: SchedulerPorts): Scheduler {
   /** The publisher has it no longer: it keeps its time where that is still to come. */
   const back = (row: Scheduled, at: number, outcome: string | null = row.outcome): void => {
     const waits = row.due > at;
-    schedule.change(row.draftId, {
+    change(row.draftId, {
       state: waits ? "waiting" : "asked",
       why: waits ? null : "refused",
       goAt: null,
@@ -92,17 +98,21 @@ export function createScheduler(ports: SchedulerPorts): Scheduler {
     });
   };
 
+  const editedOf = (channel: Channel) =>
+    queueOf(channel.id).flatMap((row) => {
+      const draft = row.state === "released" ? null : draftOf(row.draftId);
+      return draft === null || draft.version === row.version ? [] : [{ row, draft }];
+    });
+
   /** An edit by somebody who may publish goes out as it is; any other is asked about. */
-  const judgeEdits = async (channel: Channel): Promise<void> => {
-    for (const row of schedule.queue(channel.id)) {
-      const draft = drafts.load(row.draftId);
-      if (row.state === "released" || draft === null || draft.version === row.version) continue;
+  const judgeEdits = async (edited: readonly { row: Scheduled; draft: Draft }[]): Promise<void> => {
+    for (const { row, draft } of edited) {
       const mayPublish = await ports.mayPublish(draft.personId);
       if (mayPublish === null || schedule.find(row.draftId)?.revision !== row.revision) continue;
       if (mayPublish) {
         followEdit(row, draft);
       } else if (!row.problems.some(({ code }) => code === "edited")) {
-        schedule.change(row.draftId, { problems: [...row.problems, { code: "edited" }] });
+        change(row.draftId, { problems: [...row.problems, { code: "edited" }] });
       }
     }
   };
@@ -111,26 +121,30 @@ export function createScheduler(ports: SchedulerPorts): Scheduler {
     const problems = row.problems.filter(({ code }) => code !== "edited");
     // What was asked because of the edit alone may wait on.
     const free = row.why === "edited" ? ({ state: "waiting", why: null } as const) : {};
-    schedule.change(row.draftId, { ...free, version: draft.version, checkedFor: null, problems });
+    change(row.draftId, { ...free, version: draft.version, checkedFor: null, problems });
   };
 
-  const check = async (channel: Channel, at: number): Promise<void> => {
-    for (const row of schedule.queue(channel.id)) {
-      if (row.state !== "waiting" || row.checkedFor === row.due || row.due - at > CHECK_AHEAD) continue;
+  const uncheckedOf = (channel: Channel, at: number) =>
+    queueOf(channel.id).filter(
+      ({ state, checkedFor, due }) => state === "waiting" && checkedFor !== due && due - at <= CHECK_AHEAD,
+    );
+
+  const check = async (rows: readonly Scheduled[], channel: Channel): Promise<void> => {
+    for (const row of rows) {
       const draft = drafts.load(row.draftId);
       if (draft === null) continue;
       const found = await examine(ports, row, draft, channel);
       if (found === null || schedule.find(row.draftId)?.revision !== row.revision) continue;
       const problems = [...found, ...row.problems.filter(({ code }) => code === "edited")];
       const same = JSON.stringify(problems) === JSON.stringify(row.problems);
-      schedule.change(row.draftId, { problems, checkedFor: row.due }, { quietly: same });
+      change(row.draftId, { problems, checkedFor: row.due }, { quietly: same });
     }
   };
 
   /** In one turn, so that nothing changes between what is seen and what is done. */
   const letOut = (channel: Channel): void => {
     const at = now();
-    const queue = schedule.queue(channel.id);
+    const queue = queueOf(channel.id);
     // What is late already keeps its place, unless that has passed as well.
     const places = queue.filter(({ state, goAt }) => state === "late" && goAt !== null && at - goAt <= ON_TIME);
     for (const row of places) if ((row.goAt ?? 0) <= at) release(row, row.goAt ?? at);
@@ -143,7 +157,7 @@ export function createScheduler(ports: SchedulerPorts): Scheduler {
       if (row === undefined) continue;
       if (verdict.go === "ask") ask(row, verdict.why);
       else if (verdict.go === "now" || verdict.at <= at) release(row, Math.min(at, row.due));
-      else schedule.change(row.draftId, { state: "late", goAt: verdict.at });
+      else change(row.draftId, { state: "late", goAt: verdict.at });
     }
   };
 
@@ -161,7 +175,7 @@ export function createScheduler(ports: SchedulerPorts): Scheduler {
       by: row.by,
       due,
       alongside: (publicationId) =>
-        schedule.change(row.draftId, {
+        change(row.draftId, {
           state: "released",
           publicationId,
           releasedAt,
@@ -177,11 +191,11 @@ export function createScheduler(ports: SchedulerPorts): Scheduler {
 
   const ask = (row: Scheduled, why: Why, outcome?: object): void => {
     const told = outcome === undefined ? {} : { outcome: JSON.stringify(outcome) };
-    schedule.change(row.draftId, { state: "asked", why, goAt: null, publicationId: null, ...told });
+    change(row.draftId, { state: "asked", why, goAt: null, publicationId: null, ...told });
   };
 
-  const tellAll = async (): Promise<void> => {
-    for (const draftId of schedule.untold()) {
+  const tellAll = async (untold: readonly number[]): Promise<void> => {
+    for (const draftId of untold) {
       const row = schedule.find(draftId);
       if (row === null) continue;
       try {
@@ -209,7 +223,7 @@ export function createScheduler(ports: SchedulerPorts): Scheduler {
   const sleep = (): void => {
     const at = now();
     const channel = channels.served();
-    const next = channel === null ? [] : schedule.queue(channel.id).flatMap((row) => momentsOf(row, at));
+    const next = channel === null ? [] : queueOf(channel.id).flatMap((row) => momentsOf(row, at));
     const wait = unsteady ? STEADY : Math.min(LOOK, ...next.map((moment) => moment - at));
     expected = { last: at, wait };
     cancel = timers.after(wait, () => {
@@ -246,9 +260,9 @@ export function createScheduler(ports: SchedulerPorts): Scheduler {
         const row = schedule.find(draftId);
         if (row === null || row.state === "cancelled" || row.state === "out") return;
         const told = { outcome: JSON.stringify(outcome), publicationId };
-        if (outcome.status === "sent") schedule.change(draftId, { ...told, state: "out" });
+        if (outcome.status === "sent") change(draftId, { ...told, state: "out" });
         else if (outcome.status === "refused") back(row, now(), told.outcome);
-        else if (row.state === "released") schedule.change(draftId, told);
+        else if (row.state === "released") change(draftId, told);
       });
       begin();
     },
