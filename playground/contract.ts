@@ -1,7 +1,7 @@
 // What the playground's page and the tests say to the Bot API stand-in beside the Bot API itself: the side of the
 // people. Every route is JSON over HTTP on loopback. `in-process` tests call the same functions without HTTP.
 
-import type { Chat, Message, MessageEntity, User } from "@grammyjs/types";
+import type { Chat, InputRichBlock, Message, MessageEntity, User } from "@grammyjs/types";
 
 /** A person of the playground. `role` only says who they are in the scene. */
 export interface Actor {
@@ -67,11 +67,16 @@ export interface PeopleMethods {
     role?: Actor["role"];
     administrator?: boolean;
   }): Actor;
-  /** Says a text. Entities that Telegram finds itself (links, hashtags) are added as in its apps. */
+  /**
+   * Says a text, or a rich message in its place. Entities that Telegram finds itself (links, hashtags) are added as in
+   * its apps.
+   */
   say(p: {
     person: number;
     chat: number;
-    text: string;
+    text?: string;
+    /** Blocks as a bot sends them; a file's `media` is "attach://field", a "data:" URL, or a file_id. */
+    rich?: readonly InputRichBlock<string>[];
     entities?: readonly MessageEntity[];
     /** "markdown": what Telegram's apps make of **bold**, __italic__, `code`, [text](url) while typing. */
     typed?: "plain" | "markdown";
@@ -102,12 +107,13 @@ export interface PeopleMethods {
   }): readonly Message[];
   /** Forwards messages; their origin is told as Telegram tells it. */
   forward(p: { person: number; chat: number; from: number; messages: readonly number[] }): readonly Message[];
-  /** Edits one's own message (text or caption). */
+  /** Edits one's own message (text, caption, or blocks as in `say`). */
   edit(p: {
     person: number;
     chat: number;
     message: number;
-    text: string;
+    text?: string;
+    rich?: readonly InputRichBlock<string>[];
     entities?: readonly MessageEntity[];
     typed?: "plain" | "markdown";
   }): Message;

@@ -1,9 +1,9 @@
-import type { Message, MessageEntity } from "@grammyjs/types";
+import type { InputRichBlock, Message, MessageEntity } from "@grammyjs/types";
 import type { People } from "./people.ts";
 import { readDataUrl, splitText } from "./people-input.ts";
 import { openChat } from "./people-views.ts";
 import type { Telegram } from "./server/calling.ts";
-import { mediaContent, resolveFile, storeUpload, type Upload } from "./server/files.ts";
+import { type FileKind, mediaContent, resolveFile, type Shape, storeUpload, type Upload } from "./server/files.ts";
 import {
   announce,
   type Content,
@@ -14,7 +14,8 @@ import {
   putMessage,
   removeMessages,
 } from "./server/messages.ts";
-import type { StoredChat, StoredMessage } from "./server/state.ts";
+import { readRichMessage } from "./server/rich/message.ts";
+import type { StoredChat, StoredFile, StoredMessage } from "./server/state.ts";
 import { type FormattedText, fixEntities, parseTyped } from "./server/text-engine.ts";
 import { findActor, findMessage, may } from "./server/world.ts";
 
@@ -59,12 +60,12 @@ export function createWriting(telegram: Telegram): (uploads: ReadonlyMap<string,
   }
 
   function typed(p: {
-    text: string;
+    text?: string;
     entities?: readonly MessageEntity[];
     typed?: "plain" | "markdown";
   }): FormattedText {
-    const given =
-      p.typed === "markdown" ? parseTyped(p.text, p.entities) : { text: p.text, entities: p.entities ?? [] };
+    const { text = "" } = p;
+    const given = p.typed === "markdown" ? parseTyped(text, p.entities) : { text, entities: p.entities ?? [] };
     return fixEntities(given.text, given.entities, world.findUser);
   }
 
@@ -74,9 +75,42 @@ export function createWriting(telegram: Telegram): (uploads: ReadonlyMap<string,
     return { text: fixed.text, ...(fixed.entities.length === 0 ? {} : { entities: fixed.entities }) };
   }
 
+  /** The file is one of the request's, or in the URL itself, or one that is there. */
+  function openFile(
+    uploads: ReadonlyMap<string, Upload>,
+    media: string,
+    kind: FileKind,
+    name: string | null,
+    shape: Shape = {},
+  ): StoredFile {
+    const data = readDataUrl(media, name);
+    return data === null ? resolveFile(world, media, kind, uploads, shape) : storeUpload(world, data, kind, shape);
+  }
+
+  function richContent(blocks: readonly InputRichBlock<string>[], uploads: ReadonlyMap<string, Upload>): Content {
+    const open = (media: string, kind: FileKind, shape: Shape) => openFile(uploads, media, kind, null, shape);
+    return { rich_message: readRichMessage(world, { blocks }, open) };
+  }
+
+  /** Texts and rich messages are put in each other's place; under files only the caption changes. */
+  function editedContent(
+    message: Message,
+    p: Parameters<Writing["edit"]>[0],
+    uploads: ReadonlyMap<string, Upload>,
+  ): Content {
+    const { caption: _, caption_entities: __, ...media } = contentOf(message);
+    const isFile = !("text" in message) && !("rich_message" in message);
+    if (p.rich !== undefined) {
+      if (isFile) throw new Error("blocks cannot take the place of a file");
+      return richContent(p.rich, uploads);
+    }
+    const fixed = typed(p);
+    return isFile ? { ...media, ...caption(p.person, fixed.text, fixed.entities) } : textContent(fixed);
+  }
+
   return (uploads) => ({
     async say(p) {
-      const content = textContent(typed(p));
+      const content = p.rich === undefined ? textContent(typed(p)) : richContent(p.rich, uploads);
       return put(p.person, writable(p.person, p.chat), content, p.replyTo);
     },
 
@@ -91,10 +125,10 @@ export function createWriting(telegram: Telegram): (uploads: ReadonlyMap<string,
       if (p.files.length < 1 || p.files.length > 10) throw new Error("one to ten files can be sent at once");
       const stored = writable(p.person, p.chat);
       const words = caption(p.person, p.caption, p.captionEntities);
-      const files = p.files.map(({ kind, file, name }) => {
-        const data = readDataUrl(file, name ?? null);
-        return { kind, file: data === null ? resolveFile(world, file, kind, uploads) : storeUpload(world, data, kind) };
-      });
+      const files = p.files.map(({ kind, file, name }) => ({
+        kind,
+        file: openFile(uploads, file, kind, name ?? null),
+      }));
       const group = files.length === 1 ? {} : { media_group_id: `1${world.state.nextQueryNumber++}` };
       const order = p.arrival ?? files.map((_, i) => i);
       if ([...order].sort((a, b) => a - b).some((value, i) => value !== i) || order.length !== files.length) {
@@ -124,10 +158,7 @@ export function createWriting(telegram: Telegram): (uploads: ReadonlyMap<string,
       const stored = openChat(world, p.person, p.chat);
       const kept = messageIn(stored, p.message);
       checkMayEdit(stored, kept, p.person);
-      const { caption: _, caption_entities: __, text: ___, entities: ____, ...media } = contentOf(kept.message);
-      const fixed = typed(p);
-      const content =
-        "text" in kept.message ? textContent(fixed) : { ...media, ...caption(p.person, fixed.text, fixed.entities) };
+      const content = editedContent(kept.message, p, uploads);
       const message = changeMessage(world, stored, kept, content, kept.message.reply_markup);
       if (kept.author !== "bot") announce(world, updates, stored, message, "edited");
       return structuredClone(message);
