@@ -3,6 +3,7 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { type BackupFile, backupName, backupsIn, inPlace, inPlaceAtOnce, thinOut } from "./copies.ts";
 import { isMigrated } from "./migrations.ts";
+import { asWriter } from "./pragmas.ts";
 import { DamagedError } from "./trouble.ts";
 
 export interface BackupOptions {
@@ -84,8 +85,9 @@ export function verify(db: Database.Database): void {
 
 /** Writes into a copy when it was made, makes it a single file, and checks it. */
 function seal(path: string, madeAt: number): void {
-  const copy = new Database(path);
+  const copy = new Database(path, { timeout: 5_000 });
   try {
+    asWriter(copy);
     copy.pragma("journal_mode = DELETE");
     const marked = copy.prepare("SELECT 1 FROM sqlite_master WHERE name = 'backup_mark'").get() !== undefined;
     // A copy from before that migration has no such table; its time is then the last that stands in its rows.

@@ -5,6 +5,7 @@ import { backUpBefore } from "./backup.ts";
 import { backupFolder } from "./copies.ts";
 import { lockDatabase, refuseNetwork } from "./lock.ts";
 import { hasRows, isMigrated, type Migration, pendingMigrations, readMigrations, runMigrations } from "./migrations.ts";
+import { asWriter } from "./pragmas.ts";
 import { DamagedError } from "./trouble.ts";
 
 export { lockDatabase } from "./lock.ts";
@@ -50,8 +51,7 @@ export function openDatabase(path: string, options: OpenOptions): Db {
     // Before anything is written: a newer database is left as it is.
     let pending = pendingMigrations(db, migrations);
     db.pragma("journal_mode = WAL");
-    db.pragma("synchronous = FULL");
-    db.pragma("foreign_keys = ON");
+    asWriter(db);
     if (pending.length > 0) {
       const release = options.serving === true ? () => {} : lockDatabase(path, { wait: patience });
       try {

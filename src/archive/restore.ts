@@ -19,6 +19,7 @@ import { verify } from "./backup.ts";
 import { inPlace } from "./copies.ts";
 import { lockDatabase } from "./lock.ts";
 import { isMigrated, pendingMigrations, readMigrations, runMigrations } from "./migrations.ts";
+import { asWriter } from "./pragmas.ts";
 import { markRestored } from "./restorations.ts";
 import { DamagedError, databaseTrouble } from "./trouble.ts";
 
@@ -79,8 +80,9 @@ function headOf(file: string, bytes: number): Buffer {
 }
 
 function prepare(path: string, restoredAt: number, now: () => number): number {
-  const copy = new Database(path);
+  const copy = new Database(path, { timeout: 5_000 });
   try {
+    asWriter(copy);
     verify(copy);
     if (!isMigrated(copy)) throw new DamagedError("It holds no tables of Paperboy.");
     runMigrations(copy, pendingMigrations(copy, readMigrations()), now);
@@ -117,8 +119,9 @@ function finishLog(database: string): void {
   // SQLite would take the log of an empty file for a leftover, and remove it.
   if (headOf(database, 16).toString("latin1") !== "SQLite format 3\0") return;
   try {
-    const db = new Database(database);
+    const db = new Database(database, { timeout: 5_000 });
     try {
+      asWriter(db);
       db.pragma("wal_checkpoint(TRUNCATE)");
     } finally {
       db.close();

@@ -1,13 +1,8 @@
-import { existsSync, statSync } from "node:fs";
-import { statfs } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
+import { existsSync } from "node:fs";
 import { Api, GrammyError } from "grammy";
 import { pino } from "pino";
-import { lastBackup } from "../archive/backup.ts";
-import { backupFolder } from "../archive/copies.ts";
 import { databaseTrouble } from "../archive/database.ts";
 import { type Examination, examineDatabase as lookInto } from "../archive/examination.ts";
-import { createMediaFolder, mediaFolder } from "../archive/media-folder.ts";
 import { loadWords, type Say } from "../bot/words.ts";
 import { type Config, ConfigError, readConfig } from "../config.ts";
 import { consoleLanguage } from "../console.ts";
@@ -18,6 +13,7 @@ import { createHistory } from "../telegram/history.ts";
 import { createScrubber } from "../telegram/secrets.ts";
 import { createSideChats } from "../telegram/side-chats.ts";
 import { sightOf, tryWays } from "../telegram/ways.ts";
+import { examineBackups, examineDisk, examineLog, examineMedia } from "./doctor-files.ts";
 
 /** One thing that was looked at. `warning` asks for attention, `failure` keeps the bot from working. */
 export interface Check {
@@ -41,11 +37,6 @@ export interface Check {
 }
 
 const NODE = 26;
-const LITTLE_SPACE = 200_000_000;
-/** SQLite brings the log into the database whenever it has some four megabytes. */
-const LARGE_LOG = 64_000_000;
-/** Hours: a night was missed. */
-const OLD_BACKUP = 36;
 const TIMEOUT = 15;
 const SIGNS = { ok: "✓", warning: "!", failure: "✗" } as const;
 
@@ -91,7 +82,7 @@ async function examine(env: Readonly<Record<string, string | undefined>>, say: S
   checks.push({ name: "settings", status: "ok", message: say.plain("doctor-settings") });
   const { check: database, known } = examineDatabase(config.database, say);
   checks.push(database, ...examineLog(config.database, say), ...examineBackups(config, Date.now(), say));
-  checks.push(...examineMedia(config.database, known, say), await examineDisk(config.database, say));
+  checks.push(...examineMedia(config.database, known.kept ?? [], say), await examineDisk(config.database, say));
   if (known.longCaptions) {
     const message = say.plain("doctor-long-captions", { tried: known.longCaptions });
     checks.push({ name: "long-captions", status: "ok", message });
@@ -128,54 +119,6 @@ function examineDatabase(path: string, say: Say): { readonly check: Check; reado
       known: {},
     };
   }
-}
-
-/** The write-ahead log grows where something reads for hours, or nothing may be written into the database itself. */
-function examineLog(path: string, say: Say): readonly Check[] {
-  const log = `${path}-wal`;
-  const size = existsSync(log) ? statSync(log).size : 0;
-  if (size === 0) return [];
-  const status = size <= LARGE_LOG ? "ok" : "warning";
-  const megabytes = Math.ceil(size / 1_000_000);
-  return [
-    { name: "log", status, message: say.plain(status === "ok" ? "doctor-log" : "doctor-log-large", { megabytes }) },
-  ];
-}
-
-function examineBackups({ database, backups }: Config, now: number, say: Say): readonly Check[] {
-  if (!existsSync(database)) return [];
-  const name = "backup";
-  const folder = backupFolder(database, backups.folder);
-  const last = lastBackup(folder, database);
-  if (last === null) return [{ name, status: "warning", message: say.plain("doctor-backup-none", { folder }) }];
-  const hours = Math.max(0, Math.floor((now - last.madeAt) / 3_600_000));
-  const status = hours <= OLD_BACKUP ? "ok" : "warning";
-  const message = say.plain(status === "ok" ? "doctor-backup" : "doctor-backup-old", { hours, path: last.path });
-  return [{ name, status, message }];
-}
-
-/** Files that the database says are kept; after a restore on another machine they may be missing. */
-function examineMedia(database: string, { kept = [] }: Known, say: Say): readonly Check[] {
-  if (kept.length === 0) return [];
-  const folder = mediaFolder(database);
-  const { has } = createMediaFolder(folder);
-  const missing = kept.filter((file) => !has(file)).length;
-  const status = missing === 0 ? "ok" : "warning";
-  const key = missing === 0 ? "doctor-media" : "doctor-media-missing";
-  return [{ name: "media", status, message: say.plain(key, { folder, missing, count: kept.length }) }];
-}
-
-async function examineDisk(path: string, say: Say): Promise<Check> {
-  let folder = dirname(resolve(path));
-  while (!existsSync(folder)) folder = dirname(folder);
-  const { bavail, bsize } = await statfs(folder);
-  const megabytes = Math.floor((bavail * bsize) / 1_000_000);
-  const enough = bavail * bsize >= LITTLE_SPACE;
-  return {
-    name: "disk",
-    status: enough ? "ok" : "warning",
-    message: say.plain(enough ? "doctor-disk" : "doctor-disk-little", { megabytes }),
-  };
 }
 
 async function examineTelegram(config: Config, token: string, known: Known, say: Say): Promise<readonly Check[]> {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -41,4 +41,30 @@ test("a change within another is a part of that one", () => {
   assert.throws(both, /the whole is taken back/);
   assert.equal(db.prepare("SELECT count(*) FROM person").pluck().get(), 0);
   db.close();
+});
+
+test("every connection that writes says outright that it syncs fully, keeps references and waits for others", (t) => {
+  const folder = mkdtempSync(join(tmpdir(), "paperboy-"));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const db = openDatabase(join(folder, "paperboy.db"), { now: () => 0 });
+  const told = (pragma: string) => db.pragma(pragma, { simple: true });
+  assert.deepEqual(["journal_mode", "synchronous", "foreign_keys", "busy_timeout"].map(told), ["wal", 2, 1, 5_000]);
+  db.close();
+
+  const src = join(import.meta.dirname, "..", "..", "src");
+  const opening = readdirSync(src, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => ({ name, text: readFileSync(join(src, name), "utf8") }))
+    .flatMap(({ name, text }) =>
+      [...text.matchAll(/new Database\(.*/g)]
+        .map(([line]) => ({ name, line, following: text.slice(text.indexOf(line)).slice(0, 800) }))
+        .filter(({ line }) => !line.includes("readonly: true")),
+    );
+  // The lock's file is empty: nothing is ever written to it.
+  const writers = opening.filter(({ name }) => name !== join("archive", "lock.ts"));
+  assert.ok(writers.length >= 4);
+  for (const { name, line, following } of writers) {
+    assert.match(line, /timeout/, name);
+    assert.match(following, /asWriter\(/, name);
+  }
 });
