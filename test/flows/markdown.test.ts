@@ -176,7 +176,7 @@ test("a Markdown file that its author wants literally is not asked about again; 
   await sendFile(telegram, "note.md", text, "посмотри, пожалуйста");
   const card = await anya.sees("Прочитано как Markdown");
   assert.match(textOf(card), /Подпись к файлу я не взял/);
-  await anya.press("Прочитано как Markdown", "Вернуть как было");
+  await anya.press("Прочитано как Markdown", "Оставить как есть, без Markdown");
   await telegram.until(async () => drafts.load(1)?.content.text.text.startsWith("# Заметка") === true);
   const literal = await telegram.until(async () =>
     (await anya.seen()).findLast((message) => !textOf(message).includes("Прочитано как Markdown")),
@@ -208,7 +208,7 @@ test("a pasted text that looks like Markdown is asked about, and stays literally
     drafts.load(1)?.content.papers.map(({ identifier }) => identifier.value),
     ["2407.01392"],
   );
-  await anya.press("Прочитано как Markdown", "Вернуть как было");
+  await anya.press("Прочитано как Markdown", "Оставить как есть, без Markdown");
   await telegramUntil(here, async () => drafts.load(1)?.content.text.text === text);
 });
 

@@ -69,7 +69,11 @@ export function renderCard(view: DraftView, state: CardState, say: Say): Screen 
   if (view.layout !== null) lines.push(layoutHtml(view, say));
   if (view.earlier !== null) lines.push(earlierHtml(view.earlier, view.zone, view, say, keyboard));
   lines.push(...findings(view, state, say, keyboard));
-  if (view.undoable) keyboard.row().text(say.plain(view.literal ? "reading-off" : "draft-undo"), press(view, "unmend")).row();
+  if (view.undoable)
+    keyboard
+      .row()
+      .text(say.plain(view.literal ? "reading-off" : "draft-undo"), press(view, "unmend"))
+      .row();
   const at = state.at ?? null;
   if (state.menu === "figure") lines.push(...figureLines(view, at, say));
   if (state.note !== null) lines.push(state.note);

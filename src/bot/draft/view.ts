@@ -12,7 +12,7 @@ import { type Finding, findingKey } from "../../post/finding.ts";
 import type { Author } from "../../post/post.ts";
 import { check } from "../../post/schema.ts";
 import { fitting, type LayoutName, layout, type Reason } from "../../publish/layout.ts";
-import { mayBeMarkdown } from "./markdown.ts";
+import { isMarkdown, mayBeMarkdown } from "./markdown.ts";
 
 /** A post that has reviewed the draft's paper before. */
 export interface Earlier {
@@ -52,6 +52,8 @@ export interface DraftView {
   readonly now: number;
   /** Whether the last change was made for the author and can be taken back. */
   readonly undoable: boolean;
+  /** Whether taking it back leaves the text as it came, where it is read as Markdown now. */
+  readonly literal: boolean;
   /** The channel's tags that the draft lacks, most used first. */
   readonly suggested: readonly TagCount[];
   /** Whether it is to be asked if the text is Markdown. */
@@ -83,6 +85,7 @@ export function viewOf(parts: ViewParts, draft: Draft, channel: Channel): DraftV
   const post =
     publication?.state === "sent" && publication.postId !== null ? parts.posts.get(publication.postId) : null;
   const used = new Set(content.tags.map(foldTag));
+  const before = parts.undos.find(draft.id, draft.version);
   return {
     draft,
     findings: check(content, channel.settings).filter(
@@ -101,7 +104,8 @@ export function viewOf(parts: ViewParts, draft: Draft, channel: Channel): DraftV
     zone: channel.zone,
     delivery: { ...channel.settings.delivery, ...draft.options },
     now: parts.now(),
-    undoable: parts.undos.find(draft.id, draft.version) !== null,
+    undoable: before !== null,
+    literal: before !== null && isMarkdown(draft) && before.pieces.every(({ format }) => format === null),
     suggested: parts.tags.list(channel.id, 24).filter(({ name }) => !used.has(foldTag(name))),
     mayBeMarkdown: mayBeMarkdown(draft),
     authors: parts.authors.list(channel.id),

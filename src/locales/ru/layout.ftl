@@ -50,7 +50,7 @@ layout-name-series = Серия сообщений
 layout-name-rich = Расширенное (видно не всем)
 layout-swap = { $form ->
     [rich] 🔁 Расширенным (видно не всем)
-   *[classic] 🔁 Обычным
+   *[classic] 🔁 Обычным текстом
 }
 layout-choose = Выбрать вид
 layout-usual = ↩️ Как обычно в канале

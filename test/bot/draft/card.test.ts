@@ -54,6 +54,7 @@ function view(over: Partial<DraftView> = {}, content: Partial<DraftView["draft"]
     delivery: { silent: false, pin: false, protect: false },
     now: 1,
     undoable: false,
+    literal: false,
     mayBeMarkdown: false,
     suggested: [],
     authors: [],
