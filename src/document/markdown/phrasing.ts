@@ -1,5 +1,5 @@
 import type { PhrasingContent } from "mdast";
-import { htmlInline } from "../html/write.ts";
+import { htmlInline } from "../html/write-inline.ts";
 import { usableUrl } from "../link.ts";
 import type { Formatted, Inline } from "../rich/document.ts";
 import { isLink, partsOf, textOf, trimInline, unlinked, withInner, withoutTypes } from "../rich/text.ts";
