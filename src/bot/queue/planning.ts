@@ -86,6 +86,12 @@ export async function changeRow(
   return refused;
 }
 
+/** Says why nothing was done. Telegram has forgotten a press of long ago, so that the word on it comes as a message. */
 export async function tellRefused(ctx: PaperboyContext, refused: Refused): Promise<void> {
+  if (refused === "queue-late-press") {
+    await toast(ctx);
+    await ctx.reply(ctx.say.plain(refused));
+    return;
+  }
   await toast(ctx, ctx.say.plain(refused), { alert: true });
 }
