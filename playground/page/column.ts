@@ -4,14 +4,17 @@ import { avatar, nameOf } from "./avatar.ts";
 import { entitiesOf, type MessageActions, textOf } from "./bubble.ts";
 import { type Composer, createComposer } from "./composer.ts";
 import { h, icon } from "./dom.ts";
+import { acceptDrops } from "./drops.ts";
 import { createSelection } from "./forward.ts";
 import { columnHeader } from "./header.ts";
 import { createMessageList } from "./list.ts";
-import { type MenuEntry, openMenu } from "./menu.ts";
-import { alertBox, toast } from "./notice.ts";
+import { openMenu } from "./menu.ts";
+import { type MessageDeeds, menuEntries } from "./message-menu.ts";
+import { toast } from "./notice.ts";
 import { type People, Refusal } from "./people.ts";
+import { createPin } from "./pin.ts";
+import { pressesOf } from "./pressing.ts";
 import type { Reader } from "./reader.ts";
-import { summary } from "./summary.ts";
 import type { Language, Texts } from "./texts.ts";
 import { carryOver, fromTyped } from "./typed.ts";
 import { type Conversation, inOrder, parseKey, type Scene } from "./world.ts";
@@ -77,6 +80,13 @@ export function createColumn(options: ColumnOptions): Column {
     }
   }
 
+  const deeds: MessageDeeds = {
+    reply: (view) => composer.reply(view),
+    edit: (view) => composer.edit(view),
+    copy: (text) => void copy(text),
+    select: (view) => beginSelection(view),
+    remove: (view) => void remove(idsOf(view)),
+  };
   const actions: MessageActions = {
     reveal: (messageId) => void list.reveal(messageId),
     react: (view, emoji) => {
@@ -86,35 +96,22 @@ export function createColumn(options: ColumnOptions): Column {
       );
     },
     openMenu: (view, at) =>
-      openMenu(at, entriesFor(view), {
+      openMenu(at, menuEntries(view, texts, conversation.view.mayPost, isChannel, deeds), {
         chosen: view.reactions.filter((each) => each.mine).map((each) => each.emoji),
         label: texts.react,
         pick: (emoji) => actions.react(view, emoji),
       }),
-    presses: (view) => ({
-      callback: async (button) => {
-        await attempt(
-          people
-            .call("press", {
-              person,
-              chat,
-              message: view.message.message_id,
-              button: button.text,
-              data: button.callback_data,
-            })
-            .then((answer) => {
-              if (answer.url) options.openLink(answer.url, person);
-              else if (answer.text && answer.alert) alertBox(answer.text, texts);
-              else if (answer.text) toast(node, answer.text);
-              else if (!answer.answered) toast(node, texts.noAnswer);
-            }),
-        );
-      },
-      link: (url) => options.openLink(url, person),
-      copy: (text) => void copy(text),
-      inline: (query) => composer.insert(`@${scene.world.bot.username} ${query}`),
-      unknown: () => toast(node, texts.cannotOpen),
-    }),
+    presses: (view) =>
+      pressesOf(texts, {
+        press: async ({ text, callback_data: data }, then) => {
+          const message = view.message.message_id;
+          await attempt(people.call("press", { person, chat, message, button: text, data }).then(then));
+        },
+        open: (url) => options.openLink(url, person),
+        say: (words) => toast(node, words),
+        copy: (text) => void copy(text),
+        inline: (query) => composer.insert(`@${scene.world.bot.username} ${query}`),
+      }),
   };
 
   async function copy(text: string): Promise<void> {
@@ -124,23 +121,6 @@ export function createColumn(options: ColumnOptions): Column {
     } catch {
       toast(node, text); // The browser keeps its clipboard: the text can be copied from the notice by hand.
     }
-  }
-
-  function entriesFor(view: MessageView): MenuEntry[] {
-    const { message } = view;
-    const mayWrite = conversation.view.mayPost;
-    const entries: MenuEntry[] = [];
-    if (mayWrite) entries.push({ icon: "reply", label: texts.reply, act: () => composer.reply(view) });
-    if ((view.mine || (isChannel && mayWrite)) && textOf(message) !== "") {
-      entries.push({ icon: "edit", label: texts.edit, act: () => composer.edit(view) });
-    }
-    if (textOf(message) !== "")
-      entries.push({ icon: "copy", label: texts.copy, act: () => void copy(textOf(message)) });
-    entries.push({ icon: "forward", label: texts.forward, act: () => beginSelection(view) });
-    if (!isChannel || mayWrite) {
-      entries.push({ icon: "trash", label: texts.remove, danger: true, act: () => void remove(idsOf(view)) });
-    }
-    return entries;
   }
 
   /** An album is chosen, forwarded and deleted whole. */
@@ -249,23 +229,11 @@ export function createColumn(options: ColumnOptions): Column {
   });
 
   const header = columnHeader({ scene, actor, isChannel, texts, lookAs: options.lookAs });
-  const pin = h("button", { type: "button", class: "pinned", hidden: true });
+  const pin = createPin(texts, (message) => void list.reveal(message));
   const readOnly = h("div", { class: "read-only", hidden: true }, [texts.readOnly(nameOf(actor.user))]);
   const drop = h("div", { class: "drop", "aria-hidden": "true" }, [icon("clip"), texts.dropHere]);
-  node.append(header.node, pin, list.node, readOnly, composer.node, selection.node, drop);
+  node.append(header.node, pin.node, list.node, readOnly, composer.node, selection.node, drop);
   acceptDrops(node, (files) => composer.attach(files));
-
-  function drawPin(): void {
-    const id = conversation.view.pinned.at(-1);
-    const pinned = id === undefined ? undefined : conversation.messages.get(id);
-    pin.hidden = !pinned;
-    if (!pinned) return;
-    pin.replaceChildren(
-      icon("pin"),
-      h("span", {}, [h("b", {}, [texts.pinned]), h("span", { dir: "auto" }, [summary(pinned.message, texts)])]),
-    );
-    pin.onclick = () => void list.reveal(pinned.message.message_id);
-  }
 
   return {
     node,
@@ -279,28 +247,9 @@ export function createColumn(options: ColumnOptions): Column {
       const mayWrite = conversation.view.mayPost;
       composer.node.hidden = !mayWrite;
       readOnly.hidden = mayWrite || !isChannel;
-      drawPin();
+      pin.show(conversation.messages.get(conversation.view.pinned.at(-1) ?? Number.NaN));
       list.show(inOrder(conversation), quiet);
       markChosen();
     },
   };
-}
-
-function acceptDrops(node: HTMLElement, take: (files: readonly File[]) => void): void {
-  let depth = 0;
-  const set = (next: number) => {
-    depth = Math.max(0, next);
-    node.classList.toggle("dropping", depth > 0);
-  };
-  node.addEventListener("dragenter", (event) => {
-    if (event.dataTransfer?.types.includes("Files")) set(depth + 1);
-  });
-  node.addEventListener("dragleave", () => set(depth - 1));
-  node.addEventListener("dragover", (event) => event.preventDefault());
-  node.addEventListener("drop", (event) => {
-    event.preventDefault();
-    set(0);
-    const files = [...(event.dataTransfer?.files ?? [])];
-    if (files.length > 0) take(files);
-  });
 }

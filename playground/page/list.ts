@@ -1,11 +1,11 @@
 /// <reference lib="dom" />
-import type { Message } from "@grammyjs/types";
 import type { MessageView } from "../contract.ts";
 import { bubble, type MessageActions } from "./bubble.ts";
 import { h, iconButton } from "./dom.ts";
+import { contentOf, type Item, itemsOf, sameViews, together } from "./list-items.ts";
+import { leave, place, reducedMotion, replaceKeepingFocus } from "./list-nodes.ts";
+import { walk } from "./list-walk.ts";
 import type { Reader } from "./reader.ts";
-import { summary } from "./summary.ts";
-import { dayKey, dayName } from "./time.ts";
 
 /** The scrolling log of a chat. Messages keep their nodes while nothing about them changes. */
 export interface MessageList {
@@ -17,20 +17,12 @@ export interface MessageList {
   toBottom(): void;
 }
 
-interface Item {
-  readonly key: string;
-  readonly kind: "day" | "service" | "bubble";
-  readonly views: readonly MessageView[];
-  readonly label: string;
-}
-
 interface Shown {
   readonly item: Item;
   node: HTMLElement;
 }
 
 const NEAR_BOTTOM = 90;
-const SAME_GROUP_SECONDS = 600;
 
 export function createMessageList(
   name: string,
@@ -173,76 +165,6 @@ export function createMessageList(
   };
 }
 
-/** Makes `children` stand in this order, moving as few as it can; those that are leaving keep their place. */
-function place(parent: HTMLElement, children: readonly HTMLElement[]): void {
-  let before = parent.firstElementChild;
-  for (const child of children) {
-    while (before?.classList.contains("leaving")) before = before.nextElementSibling;
-    if (child === before) before = before.nextElementSibling;
-    else parent.insertBefore(child, before);
-  }
-}
-
-function itemsOf(views: readonly MessageView[], reader: Reader): Item[] {
-  const items: Item[] = [];
-  let day = "";
-  let album: { group: string; views: MessageView[] } | null = null;
-  for (const view of views) {
-    const { message } = view;
-    const thisDay = dayKey(message.date);
-    if (thisDay !== day) {
-      items.push({
-        key: `day:${thisDay}`,
-        kind: "day",
-        views: [],
-        label: dayName(message.date, reader.now(), reader.language, reader.texts),
-      });
-      day = thisDay;
-      album = null;
-    }
-    if (message.media_group_id && album?.group === message.media_group_id) {
-      album.views.push(view);
-      continue;
-    }
-    const service = serviceText(message, reader);
-    const own = [view];
-    album = message.media_group_id ? { group: message.media_group_id, views: own } : null;
-    items.push({
-      key: `message:${message.message_id}`,
-      kind: service === null ? "bubble" : "service",
-      views: own,
-      label: service ?? "",
-    });
-  }
-  return items;
-}
-
-function serviceText(message: Message, reader: Reader): string | null {
-  const pinned = message.pinned_message;
-  if (pinned)
-    return `${reader.texts.pinned}: ${pinned.date === 0 ? reader.texts.deletedMessage : summary(pinned as Message, reader.texts)}`;
-  if (message.new_chat_title) return message.new_chat_title;
-  return null;
-}
-
-function sameViews(a: readonly MessageView[], b: readonly MessageView[]): boolean {
-  return a.length === b.length && a.every((view, i) => view === b[i]);
-}
-
-/** What a person would call the message's content; reactions and views are not. */
-function contentOf(views: readonly MessageView[]): string {
-  return JSON.stringify(
-    views.map(({ message: m }) => [
-      m.text,
-      m.entities,
-      m.caption,
-      m.caption_entities,
-      m.reply_markup,
-      m.photo?.[0]?.file_id,
-    ]),
-  );
-}
-
 /** The last bubble of a row by one sender has the tail. */
 function markGroups(all: readonly Shown[]): void {
   all.forEach(({ item, node }, i) => {
@@ -250,63 +172,4 @@ function markGroups(all: readonly Shown[]): void {
     node.classList.toggle("first", !together(all[i - 1]?.item, item));
     node.classList.toggle("last", !together(item, all[i + 1]?.item));
   });
-}
-
-function together(a: Item | undefined, b: Item | undefined): boolean {
-  const [first, second] = [a?.views.at(-1), b?.views[0]];
-  if (a?.kind !== "bubble" || b?.kind !== "bubble" || !first || !second) return false;
-  return first.mine === second.mine && second.message.date - first.message.date < SAME_GROUP_SECONDS;
-}
-
-function leave(node: HTMLElement, quiet: boolean): void {
-  if (quiet || reducedMotion() || !node.classList.contains("message")) {
-    node.remove();
-    return;
-  }
-  node.style.setProperty("--height", `${node.offsetHeight}px`);
-  node.classList.add("leaving");
-  node.inert = true;
-  node.addEventListener("animationend", () => node.remove());
-  setTimeout(() => node.remove(), 600);
-}
-
-/** An edit in place does not throw a keyboard user out: the button at the same place has the focus again. */
-function replaceKeepingFocus(old: HTMLElement, fresh: HTMLElement): void {
-  const active = document.activeElement;
-  const position =
-    active && active !== old && old.contains(active) ? [...old.querySelectorAll("button, a")].indexOf(active) : -1;
-  const hadFocus = active === old;
-  old.replaceWith(fresh);
-  if (hadFocus) fresh.focus();
-  if (position >= 0)
-    (fresh.querySelectorAll("button, a")[position] as HTMLElement | undefined)?.focus({ preventScroll: true });
-}
-
-/** Arrow keys go from message to message, Enter opens the menu of one. */
-function walk(
-  event: KeyboardEvent,
-  inner: HTMLElement,
-  viewOf: (id: string) => MessageView | undefined,
-  actions: MessageActions,
-): void {
-  const messages = [...inner.querySelectorAll<HTMLElement>(".message:not(.leaving)")];
-  const current = (document.activeElement as HTMLElement | null)?.closest<HTMLElement>(".message");
-  const at = current ? messages.indexOf(current) : messages.length;
-  const target = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: messages.length - 1 }[event.key];
-  if (target !== undefined) {
-    const node = messages[Math.max(0, Math.min(messages.length - 1, target))];
-    if (!node) return;
-    event.preventDefault();
-    node.focus();
-    node.scrollIntoView({ block: "nearest" });
-  } else if (event.key === "Enter" && current && document.activeElement === current) {
-    event.preventDefault(); // Else the same key press would choose the menu's first entry.
-    const view = viewOf(current.dataset.id ?? "");
-    const box = current.querySelector(".bubble")?.getBoundingClientRect();
-    if (view && box) actions.openMenu(view, { x: box.left + 24, y: Math.max(box.top, 80) + 24 });
-  }
-}
-
-function reducedMotion(): boolean {
-  return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
