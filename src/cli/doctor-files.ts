@@ -7,7 +7,7 @@ import type { KeptFile } from "../archive/media.ts";
 import { createMediaFolder, mediaFolder } from "../archive/media-folder.ts";
 import type { Say } from "../bot/words.ts";
 import type { Config } from "../config.ts";
-import type { Check } from "./doctor.ts";
+import type { Check } from "./check.ts";
 
 const LITTLE_SPACE = 200_000_000;
 /** SQLite brings the log into the database whenever it has some four megabytes. */

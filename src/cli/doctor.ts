@@ -13,28 +13,8 @@ import { createHistory } from "../telegram/history.ts";
 import { createScrubber } from "../telegram/secrets.ts";
 import { createSideChats } from "../telegram/side-chats.ts";
 import { sightOf, tryWays } from "../telegram/ways.ts";
+import type { Check } from "./check.ts";
 import { examineBackups, examineDisk, examineLog, examineMedia } from "./doctor-files.ts";
-
-/** One thing that was looked at. `warning` asks for attention, `failure` keeps the bot from working. */
-export interface Check {
-  readonly name:
-    | "node"
-    | "settings"
-    | "database"
-    | "log"
-    | "backup"
-    | "media"
-    | "disk"
-    | "telegram"
-    | "updates"
-    | "channel"
-    | "long-captions"
-    | "ways"
-    | "service-chat"
-    | "test-channel";
-  readonly status: "ok" | "warning" | "failure";
-  readonly message: string;
-}
 
 const NODE = 26;
 const TIMEOUT = 15;

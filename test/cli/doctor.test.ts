@@ -6,7 +6,8 @@ import { type TestContext, test } from "node:test";
 import { backUp } from "../../src/archive/backup.ts";
 import { createChannels } from "../../src/archive/channels.ts";
 import { openDatabase } from "../../src/archive/database.ts";
-import { type Check, doctor } from "../../src/cli/doctor.ts";
+import type { Check } from "../../src/cli/check.ts";
+import { doctor } from "../../src/cli/doctor.ts";
 import { type Answer, type Call, createTelegram, ME, TOKEN } from "../telegram/server.ts";
 
 const CHAT = { id: -1001234567890, type: "channel", title: "rizzearch", username: "rizzearch" };
