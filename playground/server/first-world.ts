@@ -14,6 +14,14 @@ export interface PersonOption {
   readonly member?: "creator" | "administrator" | "member" | "left";
 }
 
+export interface OtherChannelOption {
+  readonly id: number;
+  readonly title: string;
+  readonly username?: string;
+  /** As in the first channel. */
+  readonly botRights?: Partial<Rights> | null;
+}
+
 export interface SceneOptions {
   readonly token?: string | undefined;
   readonly bot?: { readonly id?: number; readonly name?: string; readonly username?: string } | undefined;
@@ -26,6 +34,8 @@ export interface SceneOptions {
         readonly signatures?: boolean;
       }
     | undefined;
+  /** Channels beside it, which the same people made; private without a username. The page does not show them. */
+  readonly otherChannels?: readonly OtherChannelOption[] | undefined;
   readonly people?: readonly PersonOption[] | undefined;
   /** What the bot is in the channel at first; by default an administrator who may post, edit and delete. */
   readonly botRights?: Partial<Rights> | null | undefined;
@@ -70,21 +80,7 @@ export function firstWorld(options: SceneOptions): WorldState {
   const botId = options.bot?.id ?? 7_000_000_001;
   const channelId = options.channel?.id ?? -1_001_234_567_890;
   const username = options.channel?.username === undefined ? "paper_reviews" : options.channel.username;
-  const channel: StoredChat = {
-    chat: {
-      id: channelId,
-      type: "channel",
-      title: options.channel?.title ?? "Разборы статей",
-      ...(username === null ? {} : { username }),
-    },
-    messages: [],
-    pinned: [],
-    members: {},
-    started: true,
-    blocked: false,
-    // The first message of a channel is the notice that it was made.
-    nextMessageId: 2,
-  };
+  const channel = emptyChannel(channelId, options.channel?.title ?? "Разборы статей", username);
   const state: WorldState = {
     format: 1,
     clockAhead: 0,
@@ -121,12 +117,29 @@ export function firstWorld(options: SceneOptions): WorldState {
   };
   const people = options.people ?? DEFAULT_PEOPLE;
   for (const person of people) addActor(state, person);
-  if (options.botRights !== null) {
-    const creator = people.findIndex((person) => person.member === "creator");
-    const by = state.actors[Math.max(creator, 0)]?.user.id ?? botId;
-    channel.members[botId] = { status: "administrator", rights: { ...POSTING_RIGHTS, ...options.botRights }, by };
+  const creator = people.findIndex((person) => person.member === "creator");
+  const by = state.actors[Math.max(creator, 0)]?.user.id ?? botId;
+  const botIn = (rights: Partial<Rights> | null | undefined): StoredChat["members"] =>
+    rights === null ? {} : { [botId]: { status: "administrator", rights: { ...POSTING_RIGHTS, ...rights }, by } };
+  Object.assign(channel.members, botIn(options.botRights));
+  for (const other of options.otherChannels ?? []) {
+    const members: StoredChat["members"] = { [by]: { status: "creator" }, ...botIn(other.botRights) };
+    state.chats[other.id] = { ...emptyChannel(other.id, other.title, other.username ?? null), members };
   }
   return state;
+}
+
+function emptyChannel(id: number, title: string, username: string | null): StoredChat {
+  return {
+    chat: { id, type: "channel", title, ...(username === null ? {} : { username }) },
+    messages: [],
+    pinned: [],
+    members: {},
+    started: true,
+    blocked: false,
+    // The first message of a channel is the notice that it was made.
+    nextMessageId: 2,
+  };
 }
 
 /** Adds a person with a private chat that they have not started yet. Throws if the id is taken. */

@@ -7,7 +7,7 @@ import type { TestContext } from "node:test";
 import type { Message } from "@grammyjs/types";
 import { Api } from "grammy";
 import pino from "pino";
-import type { PersonOption } from "../../playground/server/first-world.ts";
+import type { PersonOption, SceneOptions } from "../../playground/server/first-world.ts";
 import { createStandIn, type StandIn } from "../../playground/server/index.ts";
 import { type AppOptions, createApp } from "../../src/app.ts";
 import { createChannels } from "../../src/archive/channels.ts";
@@ -40,8 +40,12 @@ const PATIENCE = { quiet: 150, cap: 2_000 };
 const offline: typeof fetch = () => Promise.reject(new TypeError("fetch failed"));
 
 /** Starts the stand-in with a channel, two authors and a reader. It is closed after the test. */
-export async function startStandIn(t: TestContext, { now }: Pick<Time, "now"> = REAL_TIME): Promise<StandIn> {
-  const telegram = await createStandIn({ now, people: PEOPLE, channel: { username: "rizzearch" } });
+export async function startStandIn(
+  t: TestContext,
+  { now }: Pick<Time, "now"> = REAL_TIME,
+  scene: Pick<SceneOptions, "otherChannels"> = {},
+): Promise<StandIn> {
+  const telegram = await createStandIn({ now, people: PEOPLE, channel: { username: "rizzearch" }, ...scene });
   const stops: (() => Promise<void>)[] = [() => telegram.close()];
   closing.set(telegram, stops);
   t.after(async () => {
