@@ -15,6 +15,7 @@ export interface Standing {
   entities: readonly MessageEntity[];
   readonly figure: { readonly kind: string; readonly fileId: string } | null;
   readonly album: string | null;
+  pinned: boolean;
   /** When a person, or the bot, took it away. */
   deletedAt: number | null;
 }
@@ -27,7 +28,12 @@ export interface BotCall {
 
 /** The channel's truth: all messages that ever stood in it, by ids that run on without holes. */
 export interface TrueChannel {
-  readonly chatId: number;
+  chatId(): number;
+  /** Whether this is its id, or was. */
+  isCalled(chatId: unknown): boolean;
+  /** Gives it another id. */
+  migrate(chatId: number): void;
+  pin(id: number): void;
   all(): readonly Standing[];
   /** What stands there now under this id. */
   at(id: number): Standing | null;
@@ -42,16 +48,32 @@ export interface TrueChannel {
   shown(message: Standing): Message;
 }
 
-export function createTrueChannel(chatId: number, now: () => number): TrueChannel {
+export function createTrueChannel(first: number, now: () => number): TrueChannel {
+  const ids = [first];
+  const chatId = (): number => ids.at(-1) ?? first;
   const messages: Standing[] = [];
   const at = (id: number) => messages.find((message) => message.id === id && message.deletedAt === null) ?? null;
-  const add = (message: Omit<Standing, "id" | "postedAt" | "deletedAt">): Standing => {
-    const standing = { ...message, id: (messages.at(-1)?.id ?? 0) + 1, postedAt: now(), deletedAt: null };
+  const add = (message: Omit<Standing, "id" | "postedAt" | "deletedAt" | "pinned">): Standing => {
+    const standing = {
+      ...message,
+      id: (messages.at(-1)?.id ?? 0) + 1,
+      postedAt: now(),
+      deletedAt: null,
+      pinned: false,
+    };
     messages.push(standing);
     return standing;
   };
   return {
     chatId,
+    isCalled: (id) => ids.some((own) => own === id),
+    migrate: (id) => {
+      ids.push(id);
+    },
+    pin: (id) => {
+      const message = at(id);
+      if (message !== null) message.pinned = true;
+    },
     all: () => messages,
     at,
     lastId: () => messages.at(-1)?.id ?? 0,
@@ -90,7 +112,7 @@ export function createTrueChannel(chatId: number, now: () => number): TrueChanne
       const message = at(id);
       if (message !== null) message.deletedAt = now();
     },
-    shown: (message) => show(message, chatId),
+    shown: (message) => show(message, chatId()),
   };
 }
 

@@ -171,6 +171,31 @@ export const DEFECTS: readonly Program[] = [
     now: () => ports.now() + TEN_MINUTES,
   })),
   late("lets missed posts out all at once", { apartMinutes: 0 }),
+  late("lets missed posts out in quiet hours", { quietFrom: 0, quietTo: 0 }),
+  scheduled("lets posts out that are no longer planned", (ports) => {
+    const seen = new Set<number>();
+    const queue: typeof ports.schedule.queue = (channelId) => {
+      const rows = ports.schedule.queue(channelId);
+      for (const { draftId } of rows) seen.add(draftId);
+      const all = [...seen].flatMap((id) => ports.schedule.find(id) ?? []);
+      const off = all
+        .filter(({ state }) => state === "cancelled")
+        .map((row) => ({ ...row, state: "waiting" as const }));
+      return [...rows, ...off];
+    };
+    return { ...ports, schedule: { ...ports.schedule, queue } };
+  }),
+  ported("lets every post sound", (ports) => ({
+    ...ports,
+    drafts: {
+      ...ports.drafts,
+      load: (id) => {
+        const draft = ports.drafts.load(id);
+        return draft === null ? null : { ...draft, options: { ...draft.options, silent: false } };
+      },
+    },
+  })),
+  ported("pins nothing", (ports) => ({ ...ports, sending: { ...ports.sending, pin: async () => "pinned" } })),
   late("lets posts out however late they are", { graceMinutes: 10_000 }),
   ported("keeps no transaction together", (ports, life) => {
     const transaction = (change: (...args: unknown[]) => unknown) => Object.assign(change, { immediate: change });

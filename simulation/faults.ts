@@ -67,9 +67,9 @@ const BEFORE_CONNECTING = [
 ] as const;
 
 /** The fate of that name, with what is left to chance drawn. */
-export function drawFate(name: FateName, chance: Chance): Fate {
+export function drawFate(name: FateName, chance: Chance, latest = LATEST_EFFECT): Fate {
   const soon = chance.between(30, 2_000);
-  const late = chance.between(TIMEOUT, LATEST_EFFECT);
+  const late = chance.between(TIMEOUT, latest);
   switch (name) {
     case "taken":
       return { kind: "taken", effectAfter: Math.ceil(soon / 2), answerAfter: soon };

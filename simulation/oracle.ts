@@ -41,6 +41,7 @@ export interface Oracle {
 
 export function createOracle({ plan, clock, wall, db, channel, telegram, people, upSince }: OracleOptions): Oracle {
   const violations: string[] = [];
+  const start = clock.now();
   const complain = (text: string): void => {
     if (!violations.includes(text)) violations.push(text);
   };
@@ -100,7 +101,16 @@ export function createOracle({ plan, clock, wall, db, channel, telegram, people,
     const up = upSince();
     // Whoever stands behind a post that is delayed waits with it: that one's delay is told.
     const isBehind = wish.state !== "delayed" && people.wishes.some(({ state }) => state === "delayed");
-    if (wish.owedAt === null || up === null || wall() <= wish.owedAt || isBehind) {
+    // While the queue rests, and until what rested is told of, nobody is owed anything.
+    const time = clock.now() - start;
+    const rests = plan.paused.some(({ at, ms }) => at <= time && time < at + ms + BOUND);
+    if (
+      wish.owedAt === null ||
+      up === null ||
+      (rests && wish.state === "scheduled") ||
+      wall() <= wish.owedAt ||
+      isBehind
+    ) {
       wish.overdueSince = null;
       return;
     }
@@ -140,16 +150,51 @@ export function createOracle({ plan, clock, wall, db, channel, telegram, people,
       const { profile, lookup, forward } = plan.ways;
       // A newcomer knows no message to count from, and a wrong clock misleads it then.
       const dated = !plan.newcomer || plan.jumps.length === 0;
-      const readable = (profile && dated) || (lookup && forward && !plan.newcomer);
+      // Without its rights, or under another id, the bot reads nothing by itself.
+      const barred = plan.banned.length > 0 || plan.migratedAt !== null;
+      const readable = !barred && ((profile && dated) || (lookup && forward && !plan.newcomer));
       // After a restore nobody knows what came since the copy was made.
       if (
         readable &&
         plan.restored === null &&
         !plan.looksFail &&
+        !people.wishes.some(({ edited }) => edited) &&
         !channel.all().some(({ deletedAt }) => deletedAt !== null)
       )
         complain(`post ${number} was flagged although the channel can be read`);
     }
+  };
+
+  /** A wording that was told to be kept before anything was intended is what goes out, or a later one. */
+  const kept = new Map<Wish, number>();
+  let read = 0;
+  const revisions = (): void => {
+    const requests = telegram.requests();
+    for (; read < requests.length; read++) {
+      const request = requests[read];
+      const wording = Number(/In wording (\d+)/.exec(JSON.stringify(request?.call.payload))?.[1] ?? Number.NaN);
+      const wish = people.wishes.find(({ post }) => request?.parts.some((part) => postOf(part) === post.number));
+      if (wish === undefined || plan.restored !== null) continue;
+      if (wording < (kept.get(wish) ?? 0)) complain(`post ${wish.post.number} is sent in an older wording`);
+    }
+  };
+  const isIntended = (draftId: number): boolean =>
+    db().prepare<[number], unknown>("SELECT 1 FROM publication WHERE draft_id = ?").get(draftId) !== undefined;
+
+  /** Silent and pinned as was chosen. */
+  const delivery = (wish: Wish): void => {
+    const { number, silent = false, pin = false } = wish.post;
+    const there = copies(wish);
+    // Of a series only the first message makes a sound.
+    if (
+      !wish.deleted &&
+      there.some((message, i) => message.silent !== (silent || (i > 0 && message.request !== there[0]?.request)))
+    )
+      complain(`post ${number} is out with another sound`);
+    const pinned = there.some((message) => message.pinned);
+    if (wish.state !== "sent" || wish.deleted || plan.restored !== null || pinned === pin) return;
+    // What Telegram refused to pin stays as it is.
+    if (pinned || plan.banned.length === 0) complain(`post ${number} is ${pin ? "not " : ""}pinned`);
   };
 
   const releases = createReleaseWatch({ plan, db, telegram, complain });
@@ -177,6 +222,7 @@ export function createOracle({ plan, clock, wall, db, channel, telegram, people,
     violations,
     watch: () => {
       patience();
+      revisions();
       releases.watch();
       for (const wish of people.wishes) {
         wholeness(wish);
@@ -191,9 +237,12 @@ export function createOracle({ plan, clock, wall, db, channel, telegram, people,
       }
       if (told.by === "rewritten") {
         if (told.changed && draftText(told.draftId) !== told.text) complain("a change was told to be saved and is not");
+        const wish = people.wishOf(told.draftId);
+        const wording = Number(/In wording (\d+)/.exec(told.text)?.[1]);
+        if (told.changed && wish !== null && !isIntended(told.draftId)) kept.set(wish, wording);
         return;
       }
-      if (told.by === "scheduled" || told.by === "receipt") return;
+      if (told.by === "scheduled" || told.by === "queue" || told.by === "receipt") return;
       const wish =
         told.by === "answer" || told.by === "event"
           ? people.wishOf(told.draftId)
@@ -207,6 +256,7 @@ export function createOracle({ plan, clock, wall, db, channel, telegram, people,
       if ((living.get() ?? 0) > 0) complain("a call is still being made at rest");
       for (const wish of people.wishes) {
         keeping(wish);
+        delivery(wish);
         const { number } = wish.post;
         if (wish.draftId === null && !wish.withdrawn) complain(`post ${number} was never saved`);
         if (wish.state !== "sent" && !wish.withdrawn && wish.approvedAt !== null) {

@@ -3,10 +3,11 @@ import type { Chance } from "./chance.ts";
 import { postOf, type TrueChannel } from "./channel.ts";
 import type { Clock } from "./clock.ts";
 import { LATEST_EFFECT } from "./faults.ts";
-import type { PlannedPost } from "./plan.ts";
+import type { PlannedPost, Tinkering } from "./plan.ts";
 import { textOf } from "./posts.ts";
 import type { Act } from "./process.ts";
 import type { SimulatedTelegram } from "./telegram.ts";
+import { createTinkering } from "./tinkering.ts";
 import type { Told } from "./told.ts";
 import type { Wish } from "./wish.ts";
 
@@ -35,6 +36,8 @@ export interface PeopleOptions {
 export interface People {
   readonly wishes: readonly Wish[];
   hear(told: Told): void;
+  /** Somebody changes a planned post. */
+  tinker(how: Tinkering): void;
   /** The database is an older one now: an admin looks through the drafts, and confirms. */
   restored(): void;
   wishOf(draftId: number): Wish | null;
@@ -66,6 +69,7 @@ export function createPeople(options: PeopleOptions): People {
       postId: null,
       messageIds: [],
       deleted: false,
+      edited: false,
       withdrawn: false,
     };
     wishes.push(wish);
@@ -228,11 +232,23 @@ export function createPeople(options: PeopleOptions): People {
     });
   };
 
+  const tinkering = createTinkering({
+    clock,
+    chance,
+    telegram,
+    wishes,
+    now,
+    send,
+    again: (wish) => press(wish),
+    note,
+  });
+
   for (const post of posts) if (post.follows === null) clock.after(post.writtenAt, () => write(post, null));
 
   return {
     wishes,
     restored,
+    tinker: tinkering.tinker,
     wishOf,
     wishOfPublication,
     hear: (told) => {
@@ -258,10 +274,12 @@ export function createPeople(options: PeopleOptions): People {
         case "scheduled": {
           const wish = wishOf(told.draftId);
           if (wish === null || wish.state !== "scheduled") return;
-          if (told.planned) wish.owedAt = wish.dueAt;
-          else again(wish, SECOND, MINUTE);
+          tinkering.hear(told);
+          if (!told.planned) again(wish, SECOND, MINUTE);
           return;
         }
+        case "queue":
+          return tinkering.hear(told);
         case "receipt": {
           const wish = wishOf(told.draftId);
           if (wish === null || isOver(wish)) return;

@@ -1,5 +1,6 @@
 import { type Chance, createChance } from "./chance.ts";
-import { FATES, type FateName } from "./faults.ts";
+import { FATES, type FateName, LATEST_EFFECT } from "./faults.ts";
+import { drawMore } from "./plan-more.ts";
 
 /** A post that somebody is going to write. */
 export interface PlannedPost {
@@ -16,7 +17,14 @@ export interface PlannedPost {
   readonly pressedAgainAfter: number | null;
   /** The post that it adds to; it is written when that one is out. */
   readonly follows: number | null;
+  /** How it is to go out where the channel does it otherwise. */
+  readonly silent?: boolean;
+  readonly pin?: boolean;
 }
+
+/** What people do to planned posts; "press" is left to those that are not planned. */
+export const TINKERING = ["move", "with", "up", "down", "out", "off", "rewrite"] as const;
+export type Tinkering = (typeof TINKERING)[number];
 
 /** A time at which nothing reaches Telegram, or nothing is allowed there. */
 export interface Weather {
@@ -46,6 +54,20 @@ export interface Plan {
   /** When people write beside the bot, or delete one of its posts. */
   readonly written: readonly number[];
   readonly deleted: readonly number[];
+  /** When people mend a post of the bot's in the channel. */
+  readonly edited: readonly number[];
+  /** When the bot's rights in the channel are withdrawn, and given back. */
+  readonly banned: readonly { readonly from: number; readonly to: number }[];
+  /** When the channel gets another id; null if it keeps its own. */
+  readonly migratedAt: number | null;
+  /** As late as this a request is acted on that nobody waits for any more, ms. */
+  readonly latestEffect: number;
+  /** When people change a planned post, or the queue. */
+  readonly tinkered: readonly { readonly at: number; readonly how: Tinkering }[];
+  /** When people stop the queue, and for how long. */
+  readonly paused: readonly { readonly at: number; readonly ms: number }[];
+  /** The channel's quiet hours; null: those of all channels. */
+  readonly quiet: readonly [number, number] | null;
   /** When the clock of the machine jumps, and how far, ms. */
   readonly jumps: readonly { readonly at: number; readonly ms: number }[];
   /** When a copy of the database is kept, and brought back. */
@@ -62,7 +84,7 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 /** How long a drawn plan is rough, ms. */
-const ROUGH = 2 * HOUR;
+export const ROUGH = 2 * HOUR;
 
 /** What a quiet day looks like; scenarios change parts of it. */
 export const QUIET: Plan = {
@@ -78,6 +100,13 @@ export const QUIET: Plan = {
   suspended: [],
   written: [],
   deleted: [],
+  edited: [],
+  banned: [],
+  migratedAt: null,
+  latestEffect: LATEST_EFFECT,
+  tinkered: [],
+  paused: [],
+  quiet: null,
   jumps: [],
   restored: null,
   looksFail: false,
@@ -107,7 +136,7 @@ export function drawPlan(seed: number): Plan {
   const rough = chance.happens(0.8);
   const fates: Partial<Record<FateName, number>> = { taken: chance.between(2, 40) };
   if (rough) for (const fate of FATES) if (chance.happens(0.5)) fates[fate] = (fates[fate] ?? 0) + chance.between(1, 4);
-  return {
+  return drawMore({
     ...QUIET,
     seed,
     posts,
@@ -140,7 +169,7 @@ export function drawPlan(seed: number): Plan {
       lookup: chance.happens(0.7),
       forward: chance.happens(0.6),
     },
-  };
+  });
 }
 
 function restore(chance: Chance): Plan["restored"] {

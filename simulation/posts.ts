@@ -26,7 +26,9 @@ export function textOf({ number, shape }: PlannedPost, wording = 1): string {
   // Words of its own, as every post has: what shares most of them is taken for an edit of it.
   const own = ["said", "shown", "proved", "tried", "doubted"].map((word) => `${word}${number}`).join(" ");
   const words = `Post ${number}\n\nIn wording ${wording}: ${own} #tag${number}`;
-  return shape.startsWith("long") ? `${words}\n\n${`Something${number} is said at length. `.repeat(40).trim()}` : words;
+  return shape.startsWith("long")
+    ? `${words}\n\n${`Something${number} is${number} said${number} at${number} length. `.repeat(40).trim()}`
+    : words;
 }
 
 /** The parts of a planned post in the order in which readers have to see them. */

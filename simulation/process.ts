@@ -10,6 +10,9 @@ import { createPosts } from "../src/archive/posts.ts";
 import { createPublications } from "../src/archive/publications.ts";
 import { createRestorations } from "../src/archive/restorations.ts";
 import { createSchedule } from "../src/archive/schedule.ts";
+import { createSlots } from "../src/archive/slots.ts";
+import type { Verb } from "../src/bot/queue/buttons.ts";
+import { apply } from "../src/bot/queue/changes.ts";
 import { isPublishable } from "../src/post/schema.ts";
 import { layout } from "../src/publish/layout.ts";
 import type { PublisherPorts } from "../src/publish/ports.ts";
@@ -39,6 +42,8 @@ export type Act =
   | { readonly kind: "rewrite"; readonly draftId: number; readonly text: string }
   | { readonly kind: "press"; readonly draftId: number; readonly version: number }
   | { readonly kind: "schedule"; readonly draftId: number; readonly due: number }
+  /** A button of the queue. `other`: the draft to change times with. */
+  | { readonly kind: "queue"; readonly verb: Verb; readonly draftId: number; readonly other: number | null }
   | { readonly kind: "withdraw"; readonly publicationId: number }
   | {
       readonly kind: "settle";
@@ -116,6 +121,7 @@ export function startProcess(options: ProcessOptions): BotProcess {
   const publications = createPublications(db, now);
   const restorations = createRestorations(db, now);
   const schedule = createSchedule(db, now);
+  const slots = createSlots(db);
   const held = () => restorations.pausedSince() !== null;
   const ports: PublisherPorts = {
     db,
@@ -175,6 +181,7 @@ export function startProcess(options: ProcessOptions): BotProcess {
       for (const [i, figure] of figuresOf(post).entries()) {
         drafts.addFigure(draftId, { chatId: person, messageId: id * 100 + i + 1, mediaGroup: null }, figure);
       }
+      for (const option of ["silent", "pin"] as const) if (post[option]) drafts.setOption(draftId, option, true);
       if (followsPostId !== null && posts.get(followsPostId) !== null) drafts.setFollows(draftId, followsPostId);
       return draftId;
     });
@@ -184,6 +191,22 @@ export function startProcess(options: ProcessOptions): BotProcess {
     const document = { text, entities: [] };
     return piece !== undefined && drafts.replaceMessage(draftId, piece, { document, figure: null });
   };
+
+  /** As a press under the agenda does. */
+  const changeQueue = (id: number, person: number, { verb, draftId, other }: Extract<Act, { kind: "queue" }>): Told =>
+    effects.once(id, "queue", (): Told => {
+      const channel = channels.served();
+      const row = schedule.find(draftId);
+      if (channel === null || (draftId !== 0 && row === null)) {
+        return { by: "queue", verb, draftId, done: false, planned: [] };
+      }
+      const press = { verb, draftId, revision: row?.revision ?? 0 };
+      const arg = other === null ? "" : `${other}-${schedule.find(other)?.revision ?? 0}`;
+      const parts = { schedule, slots, drafts, publishable: scheduling.publishable, now };
+      const done = apply(parts, { personId: person, channel }, { ...press, arg }, new Set()) === null;
+      const planned = schedule.queue(channel.id).filter(({ state }) => state === "waiting");
+      return { by: "queue", verb, draftId, done, planned: planned.map(({ draftId, due }) => ({ draftId, due })) };
+    });
 
   const handle = async ({ id, person, act }: Update): Promise<void> => {
     // A button of before a restore.
@@ -211,9 +234,12 @@ export function startProcess(options: ProcessOptions): BotProcess {
           const { version } = draft;
           schedule.plan({ draftId, channelId, written: toWritten(due, zone), due, version, by: person });
         }
-        tell({ by: "scheduled", draftId, planned });
+        tell({ by: "scheduled", draftId, planned, due });
         return scheduler.wake();
       }
+      case "queue":
+        tell(changeQueue(id, person, act));
+        return scheduler.wake();
       case "withdraw": {
         const { publicationId } = act;
         return tell({ by: "withdrawal", publicationId, outcome: publisher.withdraw(publicationId) });

@@ -10,6 +10,8 @@ export interface ReleaseWatchOptions {
   readonly complain: (text: string) => void;
 }
 
+/** The channel's zone, Europe/Moscow, ms. */
+const ZONE_AHEAD = 3 * 3_600_000;
 /** No plan has more posts that could be missed at once. */
 const MISSED = 5;
 
@@ -32,6 +34,8 @@ export function createReleaseWatch({ plan, db, telegram, complain }: ReleaseWatc
            JOIN publication AS calling ON calling.id <> earlier.id
            JOIN publication_message AS message ON message.publication_id = calling.id AND message.state = 'calling'
           WHERE earlier.state = 'intended'
+            AND NOT EXISTS (SELECT 1 FROM publication_message AS begun
+                             WHERE begun.publication_id = calling.id AND begun.state = 'sent')
             AND (earlier.refusal IS NULL OR earlier.retry_at IS NOT NULL)
             AND earlier.intended_at < ?
             AND coalesce(earlier.release_at, earlier.intended_at) < ?
@@ -58,6 +62,9 @@ export function createReleaseWatch({ plan, db, telegram, complain }: ReleaseWatc
         complain(`the planned post of draft ${id} is let out ${Math.round(late / 60_000)} min late`);
       if (missed.some((other) => Math.abs(at - other) < LATE_RULES.apart))
         complain(`the planned post of draft ${id} was missed, and is let out too soon after another such`);
+      const hour = new Date(at + ZONE_AHEAD).getUTCHours();
+      if (plan.quiet !== null && plan.quiet[0] <= hour && hour < plan.quiet[1])
+        complain(`the planned post of draft ${id} was missed, and is let out in quiet hours`);
       missed.push(at);
     }
   };

@@ -31,6 +31,8 @@ export interface TelegramOptions {
   readonly lookFails: () => boolean;
   /** Whether a person shows the channel in their profile. */
   readonly inProfile: () => boolean;
+  /** Whether the bot's rights are withdrawn now. */
+  readonly banned: () => boolean;
   readonly note: (line: string) => void;
 }
 
@@ -55,6 +57,7 @@ export function createTelegram({
   fate,
   lookFails,
   inProfile,
+  banned,
   note,
 }: TelegramOptions): SimulatedTelegram {
   const requests: Request[] = [];
@@ -66,6 +69,9 @@ export function createTelegram({
 
   /** What Telegram answers to a call that changes nothing in the channel. */
   const look = ({ method, payload }: BotCall): object | true | [number, string] => {
+    const ofChannel = channel.isCalled(payload.chat_id) || channel.isCalled(payload.from_chat_id);
+    if (ofChannel && banned()) return [403, "Forbidden: bot is not a member of the channel chat"];
+    if (ofChannel && (payload.from_chat_id ?? payload.chat_id) !== channel.chatId()) return [400, MOVED];
     switch (method) {
       case "getUserPersonalChatMessages": {
         if (!inProfile()) return [];
@@ -85,21 +91,31 @@ export function createTelegram({
         const origin = { type: "channel", chat, message_id, date: rest.date };
         return { ...rest, message_id: copy, chat: { id: payload.chat_id, type: "private" }, forward_origin: origin };
       }
+      case "pinChatMessage":
+        channel.pin(Number(payload.message_id));
+        return true;
       case "deleteMessage":
         copies.delete(Number(payload.message_id));
         return true;
       case "getChat":
-        return Number(payload.chat_id) === channel.chatId
-          ? { id: channel.chatId, type: "channel", title: "Simulated" }
-          : { id: payload.chat_id, type: "private", ...(inProfile() && { personal_chat: { id: channel.chatId } }) };
+        return channel.isCalled(payload.chat_id)
+          ? { id: channel.chatId(), type: "channel", title: "Simulated" }
+          : { id: payload.chat_id, type: "private", ...(inProfile() && { personal_chat: { id: channel.chatId() } }) };
       default:
         throw new Error(`The simulation knows no ${method}.`);
     }
   };
 
+  /** What a call meets whatever its fate were. */
+  const barred = ({ payload }: BotCall): Fate | null => {
+    if (banned()) return refusal(403, "Forbidden: bot is not a member of the channel chat");
+    const to = channel.chatId();
+    return payload.chat_id === to ? null : refusal(400, MOVED, { migrate_to_chat_id: to });
+  };
+
   const send = (life: Life, call: BotCall): Promise<object> => {
     const flooded = clock.now() < floodUntil;
-    const drawn = flooded ? floodFate(floodUntil - clock.now()) : fate(call);
+    const drawn = flooded ? floodFate(floodUntil - clock.now()) : (barred(call) ?? fate(call));
     const effectAfter = drawn.kind === "not-reached" ? null : drawn.effectAfter;
     const request: Request = {
       number: requests.length + 1,
@@ -158,7 +174,7 @@ export function createTelegram({
       api.config.use(async (_call, method, payload) => {
         life.step(`before ${method}`);
         const call: BotCall = { method, payload: payload as never };
-        const sends = method.startsWith("send") && "chat_id" in payload && payload.chat_id === channel.chatId;
+        const sends = method.startsWith("send") && "chat_id" in payload && channel.isCalled(payload.chat_id);
         const answer = sends
           ? send(life, call)
           : answered(
@@ -206,6 +222,17 @@ function lookFate(fate: Fate): Fate {
   if (fate.kind === "error" && fate.code < 500)
     return { kind: "taken", effectAfter: 10, answerAfter: fate.answerAfter };
   return fate;
+}
+
+const MOVED = "Bad Request: group chat was upgraded to a supergroup chat";
+
+function refusal(
+  code: number,
+  description: string,
+  parameters?: { readonly migrate_to_chat_id: number },
+): Extract<Fate, { kind: "error" }> {
+  const what = parameters === undefined ? { code, description } : { code, description, parameters };
+  return { kind: "error", ...what, effectAfter: null, answerAfter: 80 };
 }
 
 function floodFate(left: number): Fate {

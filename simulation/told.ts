@@ -1,4 +1,5 @@
 import type { Scheduled } from "../src/archive/schedule.ts";
+import type { Verb } from "../src/bot/queue/buttons.ts";
 import type { PublicationEvent } from "../src/publish/ports.ts";
 import type { Publisher, PublishOutcome } from "../src/publish/publisher.ts";
 
@@ -12,7 +13,15 @@ export type Told =
       readonly requestedBy: number;
       readonly outcome: PublishOutcome;
     }
-  | { readonly by: "scheduled"; readonly draftId: number; readonly planned: boolean }
+  | { readonly by: "scheduled"; readonly draftId: number; readonly planned: boolean; readonly due: number }
+  /** A change of the queue was made or not; with it, which drafts wait now, and for when. */
+  | {
+      readonly by: "queue";
+      readonly verb: Verb;
+      readonly draftId: number;
+      readonly done: boolean;
+      readonly planned: readonly { readonly draftId: number; readonly due: number }[];
+    }
   | ({ readonly by: "receipt" } & Pick<Scheduled, "draftId" | "state" | "why" | "due" | "goAt">)
   | ({ readonly by: "event" } & PublicationEvent)
   | { readonly by: "withdrawal"; readonly publicationId: number; readonly outcome: PublishOutcome }

@@ -24,6 +24,8 @@ export interface Wish {
   messageIds: readonly number[];
   /** A person removed a part of it from the channel. */
   deleted: boolean;
+  /** A person mended a part of it in the channel. */
+  edited: boolean;
   /** It was taken back for good. */
   withdrawn: boolean;
 }

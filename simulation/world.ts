@@ -63,12 +63,12 @@ export async function live(plan: Plan, program: Program): Promise<Outcome> {
   const isFine = () => clock.now() - START >= plan.healedAfter;
   let sends = 0;
   const fate = ({ method }: { readonly method: string }): Fate => {
-    if (isFine()) return drawFate("taken", chance);
+    if (isFine()) return drawFate("taken", chance, plan.latestEffect);
     const scripted = method.startsWith("send") ? plan.script[sends++] : undefined;
-    if (scripted !== undefined) return drawFate(scripted, chance);
+    if (scripted !== undefined) return drawFate(scripted, chance, plan.latestEffect);
     const time = clock.now() - START;
     const weather = plan.weather.find(({ from, to }) => from <= time && time < to);
-    return drawFate(weather?.fate ?? chance.weighed(plan.fates), chance);
+    return drawFate(weather?.fate ?? chance.weighed(plan.fates), chance, plan.latestEffect);
   };
   const telegram = createTelegram({
     clock,
@@ -77,10 +77,14 @@ export async function live(plan: Plan, program: Program): Promise<Outcome> {
     fate,
     lookFails: () => plan.looksFail && !isFine(),
     inProfile: () => plan.ways.profile,
+    banned: () => {
+      const time = clock.now() - START;
+      return plan.banned.some(({ from, to }) => from <= time && time < to);
+    },
     note,
   });
 
-  let db: Db = freshDatabase(plan.newcomer);
+  let db: Db = freshDatabase(plan);
   const inbox: Update[] = [];
   const lives: Life[] = [];
   const failures: string[] = [];
@@ -205,6 +209,36 @@ export async function live(plan: Plan, program: Program): Promise<Outcome> {
     });
   }
 
+  for (const at of plan.edited) {
+    before(at, () => {
+      const there = channel.all().filter(({ part, deletedAt }) => part !== null && deletedAt === null);
+      if (there.length === 0) return;
+      const { id, part, text } = chance.pick(there);
+      const wish = people.wishes.find(({ post }) => post.number === Number(part?.split(":", 1)[0]));
+      if (wish !== undefined) wish.edited = true;
+      note(`a person mends message ${id} (${part})`);
+      channel.edit(id, text === "" ? "Words by hand" : `${text} Mended.`);
+    });
+  }
+  for (const { from, to } of plan.banned) {
+    before(from, () => note(`the bot's rights are withdrawn for ${Math.round((to - from) / 1000)} s`));
+  }
+  if (plan.migratedAt !== null) {
+    before(plan.migratedAt, () => {
+      note("the channel has another id");
+      channel.migrate(CHAT - 1);
+    });
+  }
+  for (const { at, how } of plan.tinkered) before(at, () => people.tinker(how));
+  for (const { at, ms } of plan.paused) {
+    const queue = (verb: "pause" | "resume") => () => {
+      note(`person 2 presses "${verb}"`);
+      send(2, { kind: "queue", verb, draftId: 0, other: null });
+    };
+    before(at, queue("pause"));
+    before(at + ms, queue("resume"));
+  }
+
   const last = Math.max(0, ...eventsOf(plan));
   /** Nothing more will befall the bot, and everybody has said what they want. */
   const isUneventful = () => clock.now() - START > last && people.wishes.length === plan.posts.length;
@@ -269,8 +303,14 @@ export async function live(plan: Plan, program: Program): Promise<Outcome> {
 }
 
 /** When something befalls the bot by plan, ms after the start. */
-function eventsOf({ killedAt, startedTwice, suspended, written, deleted, jumps, restored }: Plan): readonly number[] {
+function eventsOf(plan: Plan): readonly number[] {
+  const { killedAt, startedTwice, suspended, written, deleted, edited, jumps, restored } = plan;
   return [
+    ...edited,
+    ...plan.banned.map(({ to }) => to),
+    ...plan.paused.map(({ at, ms }) => at + ms),
+    ...plan.tinkered.map(({ at }) => at),
+    ...(plan.migratedAt === null ? [] : [plan.migratedAt]),
     ...[killedAt, startedTwice, written, deleted].flat(),
     ...[...suspended, ...jumps].map(({ at }) => at),
     ...(restored === null ? [] : [restored.broughtBackAt]),
@@ -286,24 +326,29 @@ function hearUnhandled(onFailure: (error: unknown) => void): () => void {
   return () => process.off("unhandledRejection", hear);
 }
 
-const templates = new Map<boolean, Buffer>();
+const templates = new Map<string, Buffer>();
 
 /** A database with the channel and its people, as the migrations make it; but for a newcomer, with a post that it knows. */
-function freshDatabase(newcomer: boolean): Db {
-  const template = templates.get(newcomer) ?? makeDatabase(newcomer);
-  templates.set(newcomer, template);
+function freshDatabase(plan: Plan): Db {
+  const kind = JSON.stringify([plan.newcomer, plan.quiet]);
+  const template = templates.get(kind) ?? makeDatabase(plan);
+  templates.set(kind, template);
   const db = new Database(template);
   db.pragma("foreign_keys = ON");
   return db;
 }
 
-function makeDatabase(newcomer: boolean): Buffer {
+function makeDatabase({ newcomer, quiet }: Plan): Buffer {
   const now = () => START;
   const db = openDatabase(":memory:", { now });
   const channel = createChannels(db, now).serve({ chatId: CHAT, title: "Simulated", username: "simulated" });
   for (const id of [1, 2]) {
     createKnownPeople(db, now).meet({ id, first_name: `Person ${id}` });
     createAuthors(db).ensureNamed(channel.id, { name: `Person ${id}`, username: `person${id}`, rubric: null });
+  }
+  if (quiet !== null) {
+    const [quietFrom, quietTo] = quiet;
+    createChannels(db, now).changeSettings(channel.id, { late: { ...channel.settings.late, quietFrom, quietTo } });
   }
   if (!newcomer) {
     createPosts(db).add({

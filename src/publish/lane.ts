@@ -124,9 +124,12 @@ export function createLane(ports: LanePorts, endings: Endings, { changed, doubte
 
   const arm = (): void => {
     cancelGlance();
-    const { wakeAt } = next();
-    // A clock that goes ahead makes things due before the timer comes.
-    if (wakeAt !== null && wakeAt - now() > GLANCE) cancelGlance = timers.after(GLANCE, pump);
+    const { publication, wakeAt } = next();
+    const isFar = wakeAt !== null && wakeAt - now() > GLANCE;
+    // While Telegram pinned, something became due: no other timer is set for it.
+    if (publication !== null && !held()) cancelGlance = timers.after(0, pump);
+    // A clock that goes ahead makes things due before the timer comes; what is not pinned yet is tried again.
+    else if (isFar || publications.toPin().length > 0) cancelGlance = timers.after(GLANCE, pump);
     // A timer that runs already is kept: no clock moves it.
     if (wakeAt === armedFor) return;
     cancelTimer();

@@ -23,6 +23,10 @@ const INVARIANTS = [
   /the archive has other messages/,
   /is let out too soon after another such/,
   /is let out \d+ min late/,
+  /is let out in quiet hours/,
+  /and nobody wanted it/,
+  /is out with another sound/,
+  /is not pinned/,
 ];
 
 test("each publisher that is wrong in one way is caught by a scenario or a few seeds", {

@@ -6,6 +6,9 @@ import type { QueueParts } from "./parts.ts";
 import type { Refused } from "./planning.ts";
 import { slotChange } from "./slots.ts";
 
+/** What a change reaches. */
+type ChangeParts = Pick<QueueParts, "schedule" | "slots" | "drafts" | "publishable" | "now">;
+
 /** Who asks for a change, and where. */
 export interface Asker {
   readonly personId: number;
@@ -17,7 +20,7 @@ export interface Asker {
  *
  * @param touched takes the ids of other drafts whose times change as well
  */
-export function apply(parts: QueueParts, asker: Asker, press: Press, touched: Set<number>): Refused | null {
+export function apply(parts: ChangeParts, asker: Asker, press: Press, touched: Set<number>): Refused | null {
   const { schedule, slots } = parts;
   const { channel, personId } = asker;
   const row = schedule.find(press.draftId);
@@ -54,7 +57,7 @@ export function apply(parts: QueueParts, asker: Asker, press: Press, touched: Se
 
 /** Two posts change their times. */
 function exchange(
-  parts: QueueParts,
+  parts: ChangeParts,
   row: Scheduled,
   press: Press,
   channel: Channel,
@@ -79,7 +82,12 @@ function exchange(
 }
 
 /** At once, or as soon as its time comes, with the version that the draft has now. */
-function letOut(parts: QueueParts, { personId, channel }: Asker, row: Scheduled, verb: "out" | "edit"): Refused | null {
+function letOut(
+  parts: ChangeParts,
+  { personId, channel }: Asker,
+  row: Scheduled,
+  verb: "out" | "edit",
+): Refused | null {
   const { schedule, drafts } = parts;
   const draft = drafts.load(row.draftId);
   if (draft === null || draft.state !== "open") return "queue-gone";
