@@ -24,7 +24,7 @@ layout-series = As a series: { $count ->
     [one] { $count } message
    *[other] { $count } messages
 }, each in reply to the one before.
-layout-rich = As one rich message with the figures in it. Readers with older apps or on the web may not see it.
+layout-rich = As one rich message. Readers with older apps or on the web may not see it.
 layout-numbers = <i>{ $series ->
     [yes] { $length } { $count ->
         [one] character
