@@ -155,6 +155,46 @@ test("a lost answer is not sent twice: a person says whether the post is there",
   assert.equal(countRows(db, "SELECT count(*) FROM post"), 1);
 });
 
+test("whoever may no longer publish settles no post by its link, however long they were asked for it", async (t) => {
+  const { max, telegram, db } = await scene(t);
+  const description = "Bad Request: CHANNEL_PRIVATE";
+  const hidden = { kind: "error", code: 400, description } as const;
+  await telegram.people.fault({ method: "getUserPersonalChatMessages", times: 1_000, fault: hidden });
+  await max.paste(POST, linked(POST));
+  await max.sees("Черновик №1");
+  await telegram.people.fault({ method: "sendMessage", fault: { kind: "drop-after" } });
+  await max.press("Черновик №1", "Опубликовать");
+  await max.press("неизвестно", "Пост вышел");
+  await max.sees("Пришлите ссылку");
+  db.prepare("INSERT INTO role (channel_id, person_id, role, granted_at) VALUES (1, ?, 'author', 0)").run(MAX);
+  await telegram.people.setAdministrator({ person: MAX, by: ANYA, rights: null });
+  const [post] = await max.channel();
+  await max.say(`https://t.me/rizzearch/${post?.message_id}`);
+  await max.sees("вы сейчас не можете");
+  assert.equal(countRows(db, "SELECT count(*) FROM post"), 0);
+  assert.equal(countRows(db, "SELECT count(*) FROM publication WHERE state = 'unknown'"), 1);
+});
+
+test("a post that settled itself while a person was asked for its link is left as it is", async (t) => {
+  const { anya, telegram, db, app } = await scene(t);
+  const description = "Bad Request: CHANNEL_PRIVATE";
+  const hidden = { kind: "error", code: 400, description } as const;
+  await telegram.people.fault({ method: "getUserPersonalChatMessages", times: 1_000, fault: hidden });
+  await anya.paste(POST, linked(POST));
+  await anya.sees("Черновик №1");
+  await telegram.people.fault({ method: "sendMessage", fault: { kind: "drop-after" } });
+  await anya.press("Черновик №1", "Опубликовать");
+  await anya.press("неизвестно", "Пост вышел");
+  await anya.sees("Пришлите ссылку");
+  const [post] = await anya.channel();
+  app.publisher.settle(1, { there: true, messageIds: [post?.message_id ?? 0] });
+  await anya.say("https://t.me/rizzearch/999");
+  await anya.sees("✅ Опубликовано");
+  await app.dispatcher.idle();
+  assert.equal(countRows(db, "SELECT count(*) FROM post"), 1);
+  assert.equal(countRows(db, "SELECT message_id FROM post"), post?.message_id);
+});
+
 test("a post of which nobody knows is looked for, and not sent again meanwhile", async (t) => {
   const { anya, telegram } = await scene(t);
   await anya.paste(POST, linked(POST));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
-import { ANYA, type Hand, handOf, MAX, startBot, startStandIn, textOf } from "./driver.ts";
+import { ANYA, type Hand, handOf, labelsOf, MAX, startBot, startStandIn, textOf } from "./driver.ts";
 import { startTime } from "./time.ts";
 
 const POST = "Baba Is AI\n\nагенты меняют правила игры\n\narxiv.org/abs/2407.13729";
@@ -100,6 +100,52 @@ test("whoever lost the right to publish meanwhile changes nothing, slots and pau
   await max.sees("Планировать посты могут те, кто может публиковать");
   assert.deepEqual(rows(), before);
   assert.equal(app.schedule.pausedSince(1), null);
+});
+
+test("what left the queue is named to nobody else: not before it is published, nor with a time to choose or to type", async (t) => {
+  const { anya, max, telegram } = await setUp(t);
+  await max.press("👉 1. Baba Is AI", "К очереди");
+  await max.press("Очередь · rizzearch", "2");
+  await max.press("👉 2. Refusal", "Время");
+  await max.sees(/Refusal[\s\S]*в котором часу/);
+  await anya.press("Запланировано: ср 25 ноября, 18:00", "Отменить");
+  await anya.sees("Убрано из очереди, черновик цел");
+  assert.match(await stale(max, "в котором часу", "21"), /в очереди уже нет/);
+  // The newest agenda stands in its place.
+  await telegram.until(async () => (await max.seen()).every((message) => !textOf(message).includes("Refusal")));
+  await max.press("Очередь · rizzearch", "1");
+  await max.sees("👉 1. Baba Is AI");
+  await anya.press("Запланировано: ср 25 ноября, 12:00", "Отменить");
+  await telegram.until(
+    async () => (await anya.seen()).filter((each) => textOf(each).includes("Убрано из очереди")).length === 2,
+  );
+  assert.match(await stale(max, "👉 1. Baba Is AI", "🚀 Сейчас"), /в очереди уже нет/);
+  await max.sees("Очередь · rizzearch");
+  await telegram.until(async () => (await max.seen()).every((message) => !textOf(message).includes("Baba Is AI")));
+});
+
+test("a time is typed for nobody else's post that left the queue meanwhile", async (t) => {
+  const { anya, max, app } = await setUp(t);
+  await max.paste("Grokking\n\nобобщение приходит поздно\n\narxiv.org/abs/2201.02177");
+  await max.press("Черновик №3", "Запланировать");
+  await max.say("завтра в 20:00");
+  await anya.press("Запланировано: ср 25 ноября, 20:00", "Изменить");
+  await anya.sees(/Grokking[\s\S]*Когда\?/);
+  await max.press("Запланировано: ср 25 ноября, 20:00", "Отменить");
+  await max.sees("Убрано из очереди, черновик цел");
+  await anya.say("завтра в 21:00");
+  await anya.sees("Этого поста в очереди уже нет");
+  assert.equal(app.schedule.find(3)?.state, "cancelled");
+});
+
+test("whoever lost the right to publish is not asked whether another's post goes out at once", async (t) => {
+  const { db, telegram, max, rows } = await setUp(t);
+  db.prepare("INSERT INTO role (channel_id, person_id, role, granted_at) VALUES (1, ?, 'author', 0)").run(MAX);
+  await telegram.people.setAdministrator({ person: MAX, rights: null });
+  const before = rows();
+  assert.match(await stale(max, "👉 1. Baba Is AI", "🚀 Сейчас"), /те, кто может публиковать/);
+  assert.ok(!(await max.seen()).some((message) => labelsOf(message).includes("Опубликовать сейчас")));
+  assert.deepEqual(rows(), before);
 });
 
 test("slots are typed with the command, and what is no slot is said to be none", async (t) => {

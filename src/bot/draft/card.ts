@@ -93,7 +93,7 @@ function onItsWayCard(
   view: DraftView,
   publication: Publication,
   lines: readonly string[],
-  { publisher }: Pick<CardState, "publisher">,
+  { publisher, note }: Pick<CardState, "publisher" | "note">,
   say: Say,
 ): Screen | null {
   const standing = outcomeOf(publication, view.now);
@@ -118,7 +118,8 @@ function onItsWayCard(
     default:
       return null;
   }
-  return { html: [...lines, outcomeText(say, standing, view)].join("\n\n"), keyboard };
+  const told = [...lines, outcomeText(say, standing, view), ...(note === null ? [] : [note])];
+  return { html: told.join("\n\n"), keyboard };
 }
 
 function publishedCard(view: DraftView, { publisher }: Pick<CardState, "publisher">, say: Say): Screen {

@@ -105,13 +105,20 @@ export async function maySettle(parts: PublishingParts, ctx: PaperboyContext, pr
     await parts.cards.show(press.draftId);
     return false;
   };
+  const may = await mayDecide(parts, ctx.person.id);
+  return may === true || (await stop(may === false ? "draft-may-not-publish" : "queue-unknown-rights"));
+}
+
+/** Whether the person may publish, asked of Telegram now; "unknown" where it does not say. */
+export async function mayDecide(
+  { desk, log }: Pick<PublishingParts, "desk" | "log">,
+  personId: number,
+): Promise<boolean | "unknown"> {
   try {
-    return (
-      (await parts.desk.standing(ctx.person.id, { live: true })).publisher || (await stop("draft-may-not-publish"))
-    );
+    return (await desk.standing(personId, { live: true })).publisher;
   } catch (error) {
-    parts.log.warn({ err: error, draftId: press.draftId }, "Telegram did not tell who may publish");
-    return await stop("draft-standing-unknown");
+    log.warn({ err: error, personId }, "Telegram did not tell who may publish");
+    return "unknown";
   }
 }
 

@@ -7,12 +7,24 @@ import { encode } from "./buttons.ts";
 import { WORDS_LENGTH } from "./figures.ts";
 import type { Outcome } from "./outcome.ts";
 import type { DraftingParts } from "./parts.ts";
+import { mayDecide, showOutcome } from "./publishing.ts";
 import { dayOf } from "./saying.ts";
 import { nameOf } from "./view.ts";
 
 type TellParts = Pick<
   DraftingParts,
-  "cards" | "asking" | "answers" | "posts" | "questions" | "publications" | "publisher" | "openPost"
+  | "cards"
+  | "asking"
+  | "answers"
+  | "posts"
+  | "questions"
+  | "publications"
+  | "publisher"
+  | "openPost"
+  | "desk"
+  | "channels"
+  | "now"
+  | "log"
 >;
 
 /**
@@ -62,19 +74,32 @@ export async function tell(
       if (await parts.openPost(ctx, outcome.messageId)) return true;
       await showPost(parts, ctx, outcome.messageId);
       return true;
-    case "settled": {
-      const publication = parts.publications.alive(outcome.draftId);
-      if (publication !== null) {
-        parts.publisher.settle(publication.id, { there: true, messageIds: [outcome.messageId] });
-      }
-      await cards.show(outcome.draftId, { move: true });
+    case "settled":
+      await settleWith(parts, ctx, outcome.draftId, outcome.messageId);
       break;
-    }
     case "nothing":
       return false;
   }
   if (questions.find(chatId) === null) await asking.settle(chatId, asked);
   return true;
+}
+
+/**
+ * The post is this message, says a person whom the question may have waited for a long while: whether they may, and
+ * whether it is in doubt at all, is looked at now.
+ */
+async function settleWith(parts: TellParts, ctx: PaperboyContext, draftId: number, messageId: number): Promise<void> {
+  const { cards, publisher, publications } = parts;
+  const may = await mayDecide(parts, ctx.person.id);
+  const publication = publications.alive(draftId);
+  if (may !== true) {
+    const note = ctx.say.html(may === false ? "draft-may-not-publish" : "queue-unknown-rights");
+    return await cards.show(draftId, { move: true, note });
+  }
+  if (publication?.state !== "unknown") return await cards.show(draftId, { move: true });
+  const settled = publisher.settle(publication.id, { there: true, messageIds: [messageId] });
+  if (settled.status === "released" || settled.status === "early") return await cards.show(draftId, { move: true });
+  await showOutcome(parts, draftId, ctx.say, settled, true);
 }
 
 async function showPost({ posts }: TellParts, ctx: PaperboyContext, messageId: number): Promise<void> {

@@ -1,3 +1,5 @@
+import type { Draft } from "../../archive/drafts.ts";
+import type { Scheduled } from "../../archive/schedule.ts";
 import { toWritten } from "../../publish/schedule/zone.ts";
 import type { PaperboyContext } from "../context.ts";
 import { toast } from "../setup/reply.ts";
@@ -16,6 +18,23 @@ export type Refused =
   | "queue-unknown-rights"
   | "queue-is-paused"
   | "queue-late-press";
+
+/** Whether a row still stands in the queue, where everybody who publishes may see and change it. */
+export function isQueued(row: Scheduled | null): row is Scheduled {
+  return row !== null && row.state !== "cancelled" && row.state !== "out";
+}
+
+/** Whether the person may see the choice of this draft's time: it is theirs, or in the queue and they may publish. */
+export async function mayChooseTime(
+  { schedule }: Pick<QueueParts, "schedule">,
+  ctx: PaperboyContext,
+  draft: Draft,
+): Promise<boolean> {
+  if (draft.channelId !== ctx.channel?.id) return false;
+  const standing = await ctx.standing();
+  if (draft.personId === ctx.person.id) return standing.author;
+  return isQueued(schedule.find(draft.id)) && standing.publisher;
+}
 
 /** Years ahead that a time may be. */
 const YEARS = 2;
@@ -46,7 +65,7 @@ export async function plan(
     if (draft.state === "published") return "queue-published";
     if (draft.state === "deleted") return "queue-gone";
     // Somebody else's draft is planned only from the queue, where it is already.
-    if (draft.personId !== ctx.person.id && (row === null || row.state === "cancelled")) return "queue-gone";
+    if (draft.personId !== ctx.person.id && !isQueued(row)) return "queue-gone";
     if (row?.state === "released" || (publications.alive(draftId) !== null && row?.state !== "asked"))
       return "queue-on-its-way";
     if (seen !== null && seen !== (row?.revision ?? 0)) return "queue-changed";

@@ -12,7 +12,7 @@ import { apply } from "./changes.ts";
 import { monthView } from "./month.ts";
 import { type QueueParts, readerOf } from "./parts.ts";
 import { dayScreen, hourScreen, monthScreen, picker } from "./picker.ts";
-import { changeRow, plan, type Refused, tellRefused } from "./planning.ts";
+import { changeRow, isQueued, mayChooseTime, plan, type Refused, tellRefused } from "./planning.ts";
 import { afterPlan, agendaFor, sendPicker } from "./showing.ts";
 import { slotChange, slotDays, slotHours, slotMinutes, weekScreen } from "./slots.ts";
 import { zonePress } from "./zone-presses.ts";
@@ -80,7 +80,7 @@ export function createQueuePresses(parts: QueueParts): Composer<PaperboyContext>
           : await show(ctx, monthView(parts, channel, date.toPlainYearMonth(), date, reader));
       }
       case "now":
-        return await show(ctx, confirmNow(press, ctx));
+        return await confirmNow(ctx, press, channel);
       case "week":
         return await show(ctx, weekScreen(slots.list(channel.id), ctx.say));
       case "wh":
@@ -104,10 +104,7 @@ export function createQueuePresses(parts: QueueParts): Composer<PaperboyContext>
   const choose = async (ctx: PaperboyContext, press: Press, channel: Channel): Promise<void> => {
     const draft = drafts.load(press.draftId);
     const planned = schedule.find(press.draftId);
-    const mine =
-      draft?.personId === ctx.person.id ||
-      (planned !== null && planned.state !== "cancelled" && (await ctx.standing()).publisher);
-    if (draft === null || draft.channelId !== channel.id || !mine) return await tellRefused(ctx, "queue-gone");
+    if (draft === null || !(await mayChooseTime(parts, ctx, draft))) return await refuse(ctx, press, "queue-gone");
     if (draft.state === "published") return await tellRefused(ctx, "queue-published");
     const reader = readerOf(parts, ctx.person.id, ctx.say, channel);
     const message = ctx.callbackQuery?.message?.message_id ?? null;
@@ -180,15 +177,18 @@ export function createQueuePresses(parts: QueueParts): Composer<PaperboyContext>
     else if (schedule.find(press.draftId) !== null) await parts.receipts.show(press.draftId);
   };
 
-  const confirmNow = (press: Press, ctx: PaperboyContext): Screen | null => {
+  const confirmNow = async (ctx: PaperboyContext, press: Press, channel: Channel): Promise<void> => {
     const row = schedule.find(press.draftId);
     const draft = drafts.load(press.draftId);
-    if (row === null || draft === null) return null;
+    if (!(await ctx.standing()).publisher) return await refuse(ctx, press, "queue-may-not");
+    if (draft === null || row?.channelId !== channel.id || !isQueued(row))
+      return await refuse(ctx, press, "queue-gone");
+    if (row.revision !== press.revision) return await refuse(ctx, press, "queue-changed");
     const keyboard = new InlineKeyboard()
       .text(ctx.say.plain("queue-now-sure"), button("out", row))
       .row()
       .text(ctx.say.plain("queue-to-agenda"), button("pick", row));
-    return { html: ctx.say.html("queue-ask-now", { title: nameOf(draft.content) }), keyboard };
+    await show(ctx, { html: ctx.say.html("queue-ask-now", { title: nameOf(draft.content) }), keyboard });
   };
 
   /** What changes rows of the queue or of the week. */

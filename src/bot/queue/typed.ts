@@ -5,7 +5,7 @@ import type { Screen } from "../draft/screen.ts";
 import { neighbours } from "./beside.ts";
 import { type QueueParts, readerOf } from "./parts.ts";
 import { dayScreen, picker } from "./picker.ts";
-import { plan } from "./planning.ts";
+import { mayChooseTime, plan } from "./planning.ts";
 import { afterPlan, deleteQuietly, sendPicker } from "./showing.ts";
 
 /** What may be meant as a time although it was not understood. */
@@ -36,6 +36,13 @@ export function createTypedTimes(parts: QueueParts): Composer<PaperboyContext> {
       return await leave();
     // Said a while ago, it counts from then: "in 2 hours" is not two hours after the bot came back.
     const typed = parseTyped(text, { at: ctx.message.date * 1_000, zone: channel.zone });
+    // It may have left the queue since, or the person may see it no longer: then nothing is asked any more.
+    if (!(await mayChooseTime(parts, ctx, draft))) {
+      if (typed === null) return await leave();
+      messages.close(ctx.person.id);
+      await ctx.reply(ctx.say.plain("queue-gone"));
+      return;
+    }
     const reader = readerOf(parts, ctx.person.id, ctx.say, channel);
     const show = async (screen: Screen): Promise<void> => await sendPicker(parts, ctx, draft.id, screen);
     if (typed === null) {
