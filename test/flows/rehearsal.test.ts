@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import type { Message } from "@grammyjs/types";
 import type { OtherChannelOption } from "../../playground/server/first-world.ts";
-import { ANYA, countRows, handOf, labelsOf, startBot, startStandIn, textOf } from "./driver.ts";
+import { ANYA, countRows, handOf, labelsOf, MAX, startBot, startStandIn, textOf } from "./driver.ts";
 
 const TEST = -1_002_222_222_222;
 const BUTTON = "🎬 Репетиция";
@@ -97,5 +97,15 @@ test("where the bot may not post there is no button, and a right that is lost me
   await anya.press("Черновик №1", BUTTON);
   const card = await anya.sees("Канала для репетиций больше нет или бот там не администратор");
   assert.ok(!labelsOf(card).includes(BUTTON));
+  assert.deepEqual(await rehearsed(), []);
+});
+
+test("whoever is an author no longer rehearses nothing from the card that they still have", async (t) => {
+  const { telegram, rehearsed } = await setUp(t);
+  const max = handOf(telegram, MAX);
+  await max.paste(text("слово"));
+  assert.ok(labelsOf(await max.sees("Черновик №1")).includes(BUTTON));
+  await telegram.people.setAdministrator({ person: MAX, by: ANYA, rights: null });
+  assert.match((await max.press("Черновик №1", BUTTON)).text ?? "", /авторы/);
   assert.deepEqual(await rehearsed(), []);
 });

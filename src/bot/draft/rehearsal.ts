@@ -13,10 +13,13 @@ export async function rehearse(
   ctx: PaperboyContext,
   draft: Draft,
 ): Promise<void> {
+  const { channel, say } = ctx;
+  if (channel === null) return await toast(ctx, say.plain("draft-no-channel"), { alert: true });
+  if (!(await ctx.standing()).author)
+    return await toast(ctx, say.plain("draft-authors-only", { channel: channel.title }), { alert: true });
   await toast(ctx);
-  if (ctx.channel === null) return;
-  const rehearsed = await rehearsing.rehearse(draft, ctx.channel.settings);
-  await cards.show(draft.id, { note: rehearsedText(ctx.say, rehearsed) });
+  const rehearsed = await rehearsing.rehearse(draft, channel.settings);
+  await cards.show(draft.id, { note: rehearsedText(say, rehearsed) });
 }
 
 function rehearsedText(say: Say, rehearsed: Rehearsed): string {
