@@ -60,6 +60,40 @@ for (const profile of [true, false]) {
   });
 }
 
+for (const [blind, when] of [
+  [0, "although the first look was at once"],
+  [520_000, "although nothing could be looked at before that"],
+] as const) {
+  test(`it takes a post absent twice, the second look no earlier than 510 s after the request began, ${when}`, async (context) => {
+    const { draft, press, dropBefore, pass, shown, standing, people, telegram, clock } = await setUp(context);
+    const calls = async () =>
+      (await people.calls({})).filter(({ payload }) => {
+        const { chat_id: chat } = payload as { readonly chat_id?: unknown };
+        return Number(chat) === telegram.channelId;
+      });
+    const sends = async () => (await calls()).filter(({ method }) => method === "sendMessage").length;
+    const looks = async () => (await calls()).filter(({ method, ok }) => method !== "sendMessage" && !ok).length;
+    const before = await sends();
+    const error = { kind: "error", code: 502, description: "Bad Gateway" } as const;
+    if (blind > 0) await people.fault({ method: "getGameHighScores", times: 999, fault: error });
+    await dropBefore("sendMessage");
+    await press(await draft(NOTE));
+    await pass(blind > 0 ? blind : 509_999);
+    assert.equal(await sends(), before + 1, "one look, or one before that time, is not enough");
+    assert.deepEqual([standing()?.status, await shown()], ["unknown", []]);
+    await people.clearFaults();
+    let late = 0;
+    for (let step = 0; step < 50 && (await sends()) === before + 1; step += 1) {
+      const seen = await looks();
+      await pass(1_000);
+      if ((await looks()) > seen) late += 1;
+    }
+    assert.equal(late, blind > 0 ? 2 : 1, "how often it was looked after that time, before it was sent again");
+    assert.ok(clock.now() - NOON >= Math.max(510_000, blind));
+    assert.deepEqual([await sends(), (await shown()).length, standing()?.status], [before + 2, 1, "sent"]);
+  });
+}
+
 test("a post taken away among others leaves a hole, and a person is asked", async (context) => {
   const { draft, press, dropAfter, byHand, pass, shown, people, telegram, standing, publisher } = await setUp(context);
   await people.fault({ method: "getGameHighScores", fault: { kind: "error", code: 502, description: "Bad Gateway" } });
