@@ -8,7 +8,7 @@ import { createProgress } from "./progress.ts";
 import { killedAt, SCENARIOS, type Scenario, withFault } from "./scenarios.ts";
 import { type Figures, live, type Outcome } from "./world.ts";
 
-const HELP = `Usage: npm run simulate -- [--seeds 1000] [--from 1] [--scenarios]
+const HELP = `Usage: npm run simulate -- [--seeds 1000] [--from 1] [--no-scenarios | --deep]
        npm run simulate -- --seed N [--story]
        npm run simulate -- --scenario N [--fault FATE@CALL] [--at PLACE] [--story] [--sweep]
        npm run simulate -- --defects [--seeds 200]
@@ -19,8 +19,9 @@ twice, people post, edit and delete beside the bot. After every step, what must 
 
   --seeds N      how many seeds, each of which draws its own faults        (1000)
   --from N       the first one                                             (1)
-  --scenarios    also sweeps the fixed scenarios: each with every fault at each of its calls, and the process killed at
-                 each place that it comes by then, in turn; the runs are counted
+  --no-scenarios leaves out the sweep of the fixed scenarios: each of them with the process killed at each place that it
+                 comes by, and with every fault at each of its calls, in turn; the runs are counted
+  --deep         kills the process at each place also with every fault at each call, which takes hours
   --no-seeds     the scenarios alone
   --seed N       lives through one seed
   --scenario N   lives through one scenario, counted from 1; --fault gives one of its calls another fate, --at kills the process
@@ -36,7 +37,8 @@ const { values: options } = parseArgs({
   options: {
     seeds: { type: "string", default: "1000" },
     from: { type: "string", default: "1" },
-    scenarios: { type: "boolean", default: false },
+    "no-scenarios": { type: "boolean", default: false },
+    deep: { type: "boolean", default: false },
     "no-seeds": { type: "boolean", default: false },
     seed: { type: "string" },
     scenario: { type: "string" },
@@ -83,7 +85,7 @@ async function one(): Promise<void> {
     const number = whole("scenario", options.scenario, 1);
     const scenario = SCENARIOS[number - 1];
     if (scenario === undefined) throw new Error(`There are ${SCENARIOS.length} scenarios.`);
-    if (options.sweep) return await sweep([number]);
+    if (options.sweep) return await sweep([number], true);
     const [, fate, call] = /^([\w-]+)@(\d+)$/.exec(options.fault ?? "") ?? [];
     const known = FATES.find((each) => each === fate);
     if (options.fault !== undefined && known === undefined)
@@ -101,16 +103,19 @@ async function one(): Promise<void> {
   judge(outcome, `Seed ${seed}`, `--seed ${seed}`);
 }
 
-/** Each of these scenarios with each fault at each call that it makes, and the process killed at each of the places then. */
-async function sweep(numbers: readonly number[]): Promise<void> {
+/**
+ * Each of these scenarios with the process killed at each of its places, and with each fault at each call that it makes;
+ * `deep`ly, killed at each of the places then as well.
+ */
+async function sweep(numbers: readonly number[], deep: boolean): Promise<void> {
   let [faults, places] = [0, 0];
   const progress = createProgress("scenarios", numbers.length);
   const start = performance.now();
   /** Returns how many calls were made that send. */
-  const kill = async (scenario: Scenario, replay: string): Promise<number> => {
+  const run = async (scenario: Scenario, replay: string, killed: boolean): Promise<number> => {
     const calm = await live(killedAt(scenario, [null]), PAPERBOY);
     judge(calm, scenario.name, replay);
-    for (let place = 1; place <= (calm.places[0] ?? 0) && !isOver(); place++) {
+    for (let place = 1; killed && place <= (calm.places[0] ?? 0) && !isOver(); place++) {
       const outcome = await live(killedAt(scenario, [place]), PAPERBOY);
       judge(outcome, `${scenario.name}, killed at place ${place}`, `${replay} --at ${place}`);
       places += 1;
@@ -119,11 +124,11 @@ async function sweep(numbers: readonly number[]): Promise<void> {
   };
   for (const [done, number] of numbers.entries()) {
     const scenario = SCENARIOS[number - 1] as Scenario;
-    const calls = await kill(scenario, `--scenario ${number}`);
+    const calls = await run(scenario, `--scenario ${number}`, true);
     for (const fate of FATES) {
       for (let call = 1; call <= calls && !isOver(); call++) {
         if (fate === (scenario.plan.script[call - 1] ?? "taken")) continue;
-        await kill(withFault(scenario, { fate, call }), `--scenario ${number} --fault ${fate}@${call}`);
+        await run(withFault(scenario, { fate, call }), `--scenario ${number} --fault ${fate}@${call}`, deep);
         faults += 1;
       }
     }
@@ -133,7 +138,7 @@ async function sweep(numbers: readonly number[]): Promise<void> {
   progress.end();
   const [runs, seconds] = [numbers.length + faults + places, (performance.now() - start) / 1000];
   say(
-    `${numbers.length} scenarios as they are and with ${faults} faults in their calls, killed at each of ${places} places: ` +
+    `${numbers.length} scenarios as they are, with ${faults} faults in their calls, and killed at each of ${places} places: ` +
       `${runs} runs, ${failed} failed, ${(runs / seconds).toFixed(1)} runs a second.`,
   );
 }
@@ -178,7 +183,11 @@ async function defects(): Promise<void> {
 if (options.defects) await defects();
 else if (options.seed !== undefined || options.scenario !== undefined) await one();
 else {
-  if (options.scenarios || options["no-seeds"]) await sweep(SCENARIOS.map((_, i) => i + 1));
+  if (!options["no-scenarios"])
+    await sweep(
+      SCENARIOS.map((_, i) => i + 1),
+      options.deep,
+    );
   if (!options["no-seeds"] && !isOver()) await many();
 }
 process.exit(failed === 0 ? 0 : 1);

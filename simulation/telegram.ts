@@ -63,8 +63,10 @@ export function createTelegram({
   const requests: Request[] = [];
   const impatient: Request[] = [];
   let floodUntil = 0;
-  /** As far as a process was told. */
-  let heardUntil = 0;
+  /** As far as a process was told, and the one that was. */
+  let [heardUntil, heardBy] = [0, 0];
+  /** As far as a process was told that lived on to write it down: then the next one knows as well. */
+  let knownUntil = 0;
   const copies = new Map<number, number>();
 
   /** What Telegram answers to a call that changes nothing in the channel. */
@@ -128,7 +130,7 @@ export function createTelegram({
       made: [],
     };
     requests.push(request);
-    if (clock.now() < heardUntil) impatient.push(request);
+    if (clock.now() < (life.number === heardBy ? heardUntil : knownUntil)) impatient.push(request);
     note(
       `request ${request.number} of process ${life.number}: ${call.method} ${request.parts.join(" ")} → ${words(drawn)}`,
     );
@@ -157,7 +159,12 @@ export function createTelegram({
           if (drawn.kind === "taken") resolve({ ok: true, result: result() });
           else if (drawn.kind === "error") {
             const { code, description, parameters } = drawn;
-            if (code === 429) heardUntil = floodUntil;
+            if (code === 429) {
+              [heardUntil, heardBy] = [floodUntil, life.number];
+              clock.after(1, () => {
+                if (life.isAlive()) knownUntil = floodUntil;
+              });
+            }
             const error: ApiError = { ok: false, error_code: code, description, ...(parameters && { parameters }) };
             resolve(error);
           } else {
