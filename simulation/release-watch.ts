@@ -25,7 +25,10 @@ export function createReleaseWatch({ plan, db, telegram, complain }: ReleaseWatc
   /** When posts that had been missed were let out. */
   const missed: number[] = [];
 
-  /** What was due earlier, is not held back by a person and had not been called, was called first. */
+  /**
+   * What was due earlier, is not held back by a person and had not been called, was called first. Of what a person let
+   * out again after a refusal, no row says when it became due.
+   */
   const order = (wall: number): void => {
     const waiting = db()
       .prepare<[number, number], { id: number; next: number }>(
@@ -37,6 +40,9 @@ export function createReleaseWatch({ plan, db, telegram, complain }: ReleaseWatc
             AND NOT EXISTS (SELECT 1 FROM publication_message AS begun
                              WHERE begun.publication_id = calling.id AND begun.state = 'sent')
             AND (earlier.refusal IS NULL OR earlier.retry_at IS NOT NULL)
+            AND (earlier.retry_at IS NOT NULL
+                 OR NOT EXISTS (SELECT 1 FROM attempt
+                                 WHERE attempt.publication_id = earlier.id AND attempt.outcome = 'refused'))
             AND earlier.intended_at < ?
             AND coalesce(earlier.release_at, earlier.intended_at) < ?
             AND coalesce(earlier.release_at, earlier.intended_at) < coalesce(calling.release_at, calling.intended_at)`,

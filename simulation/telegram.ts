@@ -203,7 +203,10 @@ export function createTelegram({
                 `process ${life.number} looks: ${method} ${String((payload as { message_id?: number }).message_id ?? "")} → ${lookedAt(found)}`,
               );
               const refused = Array.isArray(found) && typeof found[0] === "number";
-              return refused ? { ok: false, error_code: found[0], description: found[1] } : { ok: true, result: found };
+              if (!refused) return { ok: true, result: found };
+              const [error_code, description] = found;
+              const moved = description === MOVED && { parameters: { migrate_to_chat_id: channel.chatId() } };
+              return { ok: false, error_code, description, ...moved };
             });
         life.step(`after ${method} had left`);
         const heard = await answer;

@@ -259,7 +259,9 @@ export function createLane(ports: LanePorts, endings: Endings, { changed, doubte
       const { channel, messages } = find(id);
       const [first] = messages.flatMap(({ messageIds }) => messageIds);
       const pinned = first === undefined ? "refused" : await sending.pin(channel.chatId, first);
-      if (pinned === "unreachable") log.warn({ publicationId: id }, "a post is not pinned yet");
+      // It stays to be pinned, under the new id at the next glance.
+      if (typeof pinned === "object") channels.migrate(channel.chatId, pinned.movedTo);
+      else if (pinned === "unreachable") log.warn({ publicationId: id }, "a post is not pinned yet");
       else publications.pinned(id);
       if (pinned === "refused") log.warn({ publicationId: id }, "a post may not be pinned");
     }

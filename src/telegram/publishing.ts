@@ -14,8 +14,8 @@ export type Sent =
 export interface Sending {
   /** Sends one message or album into a chat: once, whatever happens. What it throws is a defect. */
   send(chatId: number, outgoing: OutgoingMessage, replyTo: number | null): Promise<Sent>;
-  /** Pins a message without telling anybody; pinned twice is the same. */
-  pin(chatId: number, messageId: number): Promise<"pinned" | "refused" | "unreachable">;
+  /** Pins a message without telling anybody; pinned twice is the same. A chat may have another id by now. */
+  pin(chatId: number, messageId: number): Promise<"pinned" | "refused" | "unreachable" | { readonly movedTo: number }>;
 }
 
 /**
@@ -41,7 +41,9 @@ export function createSending(api: Api): Sending {
         await api.pinChatMessage(chatId, messageId, { disable_notification: true });
         return "pinned";
       } catch (error) {
-        if (error instanceof GrammyError && error.error_code < 500 && error.error_code !== 429) return "refused";
+        const refusal = error instanceof GrammyError ? refusalOf(error) : null;
+        if (refusal?.code === "chat-migrated") return { movedTo: refusal.chatId };
+        if (refusal !== null && refusal.code !== "too-many-requests") return "refused";
         if (error instanceof GrammyError || error instanceof HttpError) return "unreachable";
         throw error;
       }
