@@ -273,7 +273,12 @@ export function createPeople(options: PeopleOptions): People {
         }
         case "scheduled": {
           const wish = wishOf(told.draftId);
-          if (wish === null || wish.state !== "scheduled") return;
+          if (wish === null) return;
+          // Taken out of the queue and given another time while the bot did not answer: the time came last.
+          if (wish.state === "refused" && wish.approvedAt === null && told.planned) {
+            Object.assign(wish, { state: "scheduled", approvedAt: clock.now(), firstDueAt: told.due });
+          }
+          if (wish.state !== "scheduled") return;
           tinkering.hear(told);
           if (!told.planned) again(wish, SECOND, MINUTE);
           return;
