@@ -110,9 +110,15 @@ const seen = async (): Promise<readonly Message[]> =>
     .map((each) => each.message);
 const cardOf = (messages: readonly Message[], number: number): Message | undefined =>
   messages.findLast((message) => textOf(message).includes(titleOf(number)) && textOf(message).includes("Черновик"));
-/** The lowest message that shows the post, whatever it says of it. */
+/**
+ * The lowest message that shows the post, whatever it says of it; a copy that was forwarded for a look, and whose
+ * process was killed before it took that away, says nothing.
+ */
 const shownOf = (messages: readonly Message[], number: number): string =>
-  textOf(messages.findLast((message) => textOf(message).includes(titleOf(number))) ?? ({} as Message));
+  textOf(
+    messages.findLast((each) => each.forward_origin === undefined && textOf(each).includes(titleOf(number))) ??
+      ({} as Message),
+  );
 const copies = async (number: number): Promise<number> =>
   (await telegram.people.look({ person: PERSON, chat: telegram.channelId })).messages.filter(({ message }) =>
     textOf(message).includes(titleOf(number)),

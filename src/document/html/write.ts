@@ -36,8 +36,10 @@ function htmlBlock(block: Block, options: HtmlOptions): string {
     case "footer":
       return element("footer", inline(block.text));
     case "pre": {
-      // Line breaks by number, so that no empty line ends the element in Markdown.
-      const text = escapeHtml(textOf(block.text)).replaceAll("\n", web ? "\n" : "&#10;");
+      // Line breaks by number, so that no empty line ends the element in Markdown; the last one is not read as text.
+      const source = textOf(block.text);
+      const whole = !web && source.endsWith("\n") ? `${source}\n` : source;
+      const text = escapeHtml(whole).replaceAll("\n", web ? "\n" : "&#10;");
       if (block.language === undefined) return element("pre", web ? element("code", text) : text);
       return element("pre", element("code", text, { class: `language-${block.language}` }));
     }

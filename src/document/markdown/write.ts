@@ -173,7 +173,9 @@ function listOf(block: BlockOf<"list">, writing: Writing): RootContent[] | null 
       spread: false,
       children: block.items.map((item) => ({
         type: "listItem",
-        spread: item.blocks.length > 1 && !item.blocks.slice(1).every(({ type }) => type === "list"),
+        spread:
+          item.blocks.some(({ type }) => type === "details") ||
+          (item.blocks.length > 1 && !item.blocks.slice(1).every(({ type }) => type === "list")),
         checked: item.has_checkbox === true ? item.is_checked === true : null,
         children: mdastBlocks(item.blocks, writing) as never,
       })),
