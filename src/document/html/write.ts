@@ -36,9 +36,12 @@ function htmlBlock(block: Block, options: HtmlOptions): string {
     case "footer":
       return element("footer", inline(block.text));
     case "pre": {
-      // Line breaks by number, so that no empty line ends the element in Markdown; the last one is not read as text.
+      // Line breaks by number, so that no empty line ends the element in Markdown. What reads HTML drops the last one,
+      // and the first where no other element stands between.
       const source = textOf(block.text);
-      const whole = !web && source.endsWith("\n") ? `${source}\n` : source;
+      const first = source.startsWith("\n") && block.language === undefined ? "\n" : "";
+      const last = source.endsWith("\n") ? "\n" : "";
+      const whole = web ? source : `${first}${source}${last}`;
       const text = escapeHtml(whole).replaceAll("\n", web ? "\n" : "&#10;");
       if (block.language === undefined) return element("pre", web ? element("code", text) : text);
       return element("pre", element("code", text, { class: `language-${block.language}` }));
