@@ -143,8 +143,7 @@ async function sweep(numbers: readonly number[], deep: boolean): Promise<void> {
   );
 }
 
-async function many(): Promise<void> {
-  const [seeds, from] = [whole("seeds", options.seeds, 1), whole("from", options.from, 0)];
+async function many(seeds: number, from: number): Promise<void> {
   const progress = createProgress("seeds", seeds);
   const start = performance.now();
   let done = 0;
@@ -183,11 +182,12 @@ async function defects(): Promise<void> {
 if (options.defects) await defects();
 else if (options.seed !== undefined || options.scenario !== undefined) await one();
 else {
+  const [seeds, from] = [whole("seeds", options.seeds, 1), whole("from", options.from, 0)];
   if (!options["no-scenarios"])
     await sweep(
       SCENARIOS.map((_, i) => i + 1),
       options.deep,
     );
-  if (!options["no-seeds"] && !isOver()) await many();
+  if (!options["no-seeds"] && !isOver()) await many(seeds, from);
 }
 process.exit(failed === 0 ? 0 : 1);
