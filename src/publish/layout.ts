@@ -2,7 +2,7 @@ import { CAPTION_LENGTH, MESSAGE_LENGTH } from "../document/limits.ts";
 import { identifierLabel, identifierUrl, isPaper } from "../paper/identifier.ts";
 import type { Finding } from "../post/finding.ts";
 import { nearParameter } from "../post/near.ts";
-import { type LinkButtons, messageCount, type OutgoingMessage } from "../post/outgoing.ts";
+import type { LinkButtons, OutgoingMessage } from "../post/outgoing.ts";
 import type { LayoutName, PostContent } from "../post/post.ts";
 import { emptyFinding, lengthFinding } from "../post/rules.ts";
 import type { ChannelSettings } from "../post/settings.ts";
@@ -146,9 +146,4 @@ function buttonsOf(content: PostContent, settings: ChannelSettings): LinkButtons
     ...papers.map(({ identifier }) => [{ text: `📄 ${identifierLabel(identifier)}`, url: identifierUrl(identifier) }]),
     ...(last.length > 0 ? [last] : []),
   ];
-}
-
-/** How many messages a post becomes, album items counted one by one. */
-export function countOf({ messages }: Pick<LaidOut, "messages">): number {
-  return messages.reduce((sum, message) => sum + messageCount(message), 0);
 }
