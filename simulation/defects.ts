@@ -145,7 +145,7 @@ export const DEFECTS: readonly Program[] = [
   })),
   ported("asks people instead of looking", (ports) => ({
     ...ports,
-    history: { recent: async () => "closed", has: async () => "closed", read: async () => "closed" },
+    history: { ...ports.history, recent: async () => "closed", has: async () => "closed", read: async () => "closed" },
   })),
   ported("tells nobody", (ports) => ({ ...ports, tell: async () => undefined })),
   ported("throws drafts away when they are out", (ports) => ({

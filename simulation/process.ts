@@ -5,6 +5,7 @@ import { createChannels } from "../src/archive/channels.ts";
 import type { Db } from "../src/archive/database.ts";
 import { createDrafts } from "../src/archive/drafts.ts";
 import { createEffects } from "../src/archive/effects.ts";
+import { createForwardedCopies } from "../src/archive/forwarded-copies.ts";
 import { createPapers } from "../src/archive/papers.ts";
 import { createPosts } from "../src/archive/posts.ts";
 import { createPublications } from "../src/archive/publications.ts";
@@ -139,6 +140,7 @@ export function startProcess(options: ProcessOptions): BotProcess {
       botId: BOT,
       people: () => [1, 2],
       serviceChat: () => (options.forwards ? SERVICE_CHAT : null),
+      copies: createForwardedCopies(db),
       log,
     }),
     now,

@@ -11,6 +11,7 @@ import type { Db } from "./archive/database.ts";
 import { createGuesses } from "./archive/draft-messages.ts";
 import { createDrafts, type Draft } from "./archive/drafts.ts";
 import { createEffects } from "./archive/effects.ts";
+import { createForwardedCopies } from "./archive/forwarded-copies.ts";
 import { createInbox } from "./archive/inbox.ts";
 import { createInvitations } from "./archive/invitations.ts";
 import { createMedia } from "./archive/media.ts";
@@ -170,6 +171,7 @@ export function createApp(options: AppOptions) {
       return [...(channel === null ? [] : authors.people(channel.id)), ...desk.admins()];
     },
     serviceChat,
+    copies: createForwardedCopies(db),
     log,
   });
   const publisher = createPublisher({

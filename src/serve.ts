@@ -190,9 +190,12 @@ async function live(options: ServeOptions, life: Life, after: "start" | "trouble
     media?.start();
     backups.start();
     if (app.paused() !== null) out(say.plain("runtime-restored"));
-    const told = Promise.all([menus.setDefault(), restored.tell(), lookAround(api, app, options)]).catch((error) =>
-      log.error({ err: error }, "What a start has to tell was not told"),
-    );
+    const told = Promise.all([
+      menus.setDefault(),
+      restored.tell(),
+      lookAround(api, app, options),
+      app.history.clear(),
+    ]).catch((error) => log.error({ err: error }, "What a start has to tell was not told"));
 
     const pages = new Hono();
     if (app.figures !== null) pages.route("/", createFigures(app.figures));

@@ -168,7 +168,15 @@ async function examineSides(
   const people = [...new Set([...config.adminIds, ...(known.people ?? [])])];
   const serviceChat = sides.service() ?? people[0] ?? null;
   const silent = pino({ level: "silent" });
-  const history = createHistory({ api, botId, people: () => people, serviceChat: () => serviceChat, log: silent });
+  const history = createHistory({
+    api,
+    botId,
+    people: () => people,
+    serviceChat: () => serviceChat,
+    // It may run beside the bot, and changes nothing in the database.
+    copies: null,
+    log: silent,
+  });
   const isProtected = (await api.getChat(chatId)).has_protected_content === true;
   const ways = await tryWays(history, { chatId, isProtected, known: known.messages ?? [] }, serviceChat !== null);
   const sight = sightOf(ways);

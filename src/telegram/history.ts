@@ -1,6 +1,7 @@
 import type { Message, MessageEntity, RichMessage } from "@grammyjs/types";
 import { type Api, GrammyError, HttpError } from "grammy";
 import type { Logger } from "pino";
+import type { ForwardedCopies, ForwardedCopy } from "../archive/forwarded-copies.ts";
 import type { Figure } from "../post/post.ts";
 
 /** A message that stands in a channel, as far as it can be compared with what was sent. */
@@ -37,6 +38,8 @@ export interface ChannelHistory {
    * none; `closed`: the channel protects its content, or there is no chat to forward to.
    */
   read(chatId: number, messageId: number): Promise<PastMessage | "absent" | Closed>;
+  /** Deletes the copies that were not deleted when they had been read: the process ended, or Telegram did not answer. */
+  clear(): Promise<void>;
 }
 
 export interface HistoryParts {
@@ -49,6 +52,8 @@ export interface HistoryParts {
   readonly people: () => readonly number[];
   /** A private chat, or one that only the admins are in, into which messages may be forwarded for a moment. */
   readonly serviceChat: () => number | null;
+  /** Where copies stand until they are deleted. Null: nothing is written down, and what is not deleted stays. */
+  readonly copies: ForwardedCopies | null;
   readonly log: Logger;
 }
 
@@ -59,7 +64,7 @@ const RECENT = 20;
  * A channel's past by three ways that bots have, none of which is meant for it; so each may be closed. Sources: the Bot
  * API, and check_message in tdlib/telegram-bot-api, Client.cpp.
  */
-export function createHistory({ api, botId, people, serviceChat, log }: HistoryParts): ChannelHistory {
+export function createHistory({ api, botId, people, serviceChat, copies, log }: HistoryParts): ChannelHistory {
   /** Who was seen to show the channel, so that they are asked first. */
   let shower: number | null = null;
 
@@ -74,7 +79,26 @@ export function createHistory({ api, botId, people, serviceChat, log }: HistoryP
     }
   };
 
+  const remove = async (copy: ForwardedCopy): Promise<void> => {
+    try {
+      await api.deleteMessage(copy.chatId, copy.messageId);
+    } catch (error) {
+      if (closedOf(error) === "unreachable") {
+        log.warn({ err: error, ...copy }, "a copy is not deleted from the service chat yet");
+        return;
+      }
+      // It is gone already, the chat is, or the two days are over in which Telegram deletes.
+      log.warn({ err: error, ...copy }, "a copy may not be deleted from the service chat");
+    }
+    copies?.remove(copy);
+  };
+
+  const clear = async (): Promise<void> => {
+    for (const copy of copies?.list() ?? []) await remove(copy);
+  };
+
   return {
+    clear,
     recent: async (chatId) => {
       try {
         const first = shower === null ? [] : [shower];
@@ -106,10 +130,14 @@ export function createHistory({ api, botId, people, serviceChat, log }: HistoryP
       const to = serviceChat();
       if (to === null) return "closed";
       try {
+        await clear();
         const copy = await api.forwardMessage(to, chatId, messageId, { disable_notification: true });
-        await api.deleteMessage(to, copy.message_id).catch((error: unknown) => {
-          log.warn({ err: error, messageId: copy.message_id }, "a copy stays in the service chat");
-        });
+        const noted = { chatId: to, messageId: copy.message_id };
+        try {
+          copies?.add(noted);
+        } finally {
+          await remove(noted);
+        }
         const { forward_origin: origin } = copy;
         const postedAt = origin?.date ?? copy.date;
         return { ...pastMessage(copy), messageId, postedAt: postedAt * 1_000 };

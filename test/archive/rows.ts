@@ -104,6 +104,8 @@ export const ROWS: Readonly<Record<string, string>> = {
   "0075_rehearsal.sql": `
     INSERT INTO rehearsal_message VALUES (1, -1002, 5);
     UPDATE channel SET blind_told_at = 5;`,
+  "0090_forwarded_copy.sql": `
+    INSERT INTO forwarded_copy VALUES (7, 30);`,
   "0040_restoration.sql": `
     INSERT INTO restored (backup_at, restored_at, confirmed_by, confirmed_at) VALUES (1, 2, 7, 3);
     INSERT INTO backup_sent (person_id, made_at, sent_at) VALUES (7, 1, 2);`,

@@ -28,6 +28,7 @@ const CLOSED: ChannelHistory = {
   recent: async () => "closed",
   has: async () => "closed",
   read: async () => "closed",
+  clear: async () => undefined,
 };
 
 /** A channel with one author, a Telegram that gives ids from 101 on unless the test answers, and a publisher. */

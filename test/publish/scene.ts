@@ -9,6 +9,7 @@ import { createChannels } from "../../src/archive/channels.ts";
 import { openDatabase } from "../../src/archive/database.ts";
 import { createDrafts } from "../../src/archive/drafts.ts";
 import { createEffects } from "../../src/archive/effects.ts";
+import { createForwardedCopies } from "../../src/archive/forwarded-copies.ts";
 import { createPapers } from "../../src/archive/papers.ts";
 import { createPeople } from "../../src/archive/people.ts";
 import { createPosts } from "../../src/archive/posts.ts";
@@ -67,6 +68,7 @@ export async function openChannel(context: TestContext, { profile = false, servi
       botId: telegram.botId,
       people: () => (profile ? [MAX, ANYA] : [MAX]),
       serviceChat: () => (service ? ANYA : null),
+      copies: createForwardedCopies(db),
       log,
     }),
     channels,
