@@ -62,7 +62,7 @@ import { readLiveFrom } from "./publish/editing/live.ts";
 import { layout } from "./publish/layout.ts";
 import { createPublisher } from "./publish/outbox.ts";
 import { createRehearsing } from "./publish/rehearsal.ts";
-import { holdAfterRestore } from "./publish/restored.ts";
+import { holdAfterRestore, noteCalls } from "./publish/restored.ts";
 import { createScheduler } from "./publish/schedule/scheduler.ts";
 import { createSearch } from "./search/search.ts";
 import { ChatUnavailable, createChat } from "./telegram/chat.ts";
@@ -84,6 +84,8 @@ export interface AppOptions {
   readonly db: Db;
   /** Throws once the database is no longer where it was opened. Default: it always is. */
   readonly inPlace?: () => void;
+  /** Called before each call that puts a post into the channel; where it throws, the call is not made. Default: nothing. */
+  readonly noteCall?: () => void;
   /** Without them none are made by night. */
   readonly backups?: BackupSettings;
   /** Chats beside the channel. Default: none. */
@@ -181,7 +183,10 @@ export function createApp(options: AppOptions) {
     drafts,
     posts,
     papers,
-    sending: holdAfterRestore(createSending(once(PUBLISHING_TIMEOUT)), restorations),
+    sending: holdAfterRestore(
+      noteCalls(createSending(once(PUBLISHING_TIMEOUT)), options.noteCall ?? (() => {}), log),
+      restorations,
+    ),
     history,
     channels,
     channel: channels.served,

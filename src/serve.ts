@@ -3,6 +3,7 @@ import { Api } from "grammy";
 import { Hono } from "hono";
 import type { Logger } from "pino";
 import { type App, createApp } from "./app.ts";
+import { createCallCount } from "./archive/call-count.ts";
 import { databaseTrouble, lockDatabase, openDatabase } from "./archive/database.ts";
 import { answers } from "./archive/examination.ts";
 import { placeOf } from "./archive/in-place.ts";
@@ -131,9 +132,11 @@ async function live(options: ServeOptions, life: Life, after: "start" | "trouble
   try {
     const db = openDatabase(config.database, { now, serving: true, backups: config.backups.folder });
     closers.push(() => db.close());
+    const calls = createCallCount(db);
+    if (calls.check(now())) out(say.plain("runtime-older", { path: config.database }));
     const place = placeOf(config.database);
     life.known = true;
-    closers.push(() => comeBack(failed.signal, place, db, options));
+    closers.push(() => comeBack(failed.signal, place, db, calls, options));
     closers.push(() => {
       door.lead(null);
       life.stands({ state: "stopping" });
@@ -161,6 +164,7 @@ async function live(options: ServeOptions, life: Life, after: "start" | "trouble
       publicUrl: config.publicUrl,
       db,
       inPlace: place.check,
+      noteCall: calls.note,
       backups: config.backups,
       token: config.token,
       connection: config,

@@ -1,3 +1,4 @@
+import type { CallCount } from "./archive/call-count.ts";
 import { type Db, databaseTrouble } from "./archive/database.ts";
 import type { Place } from "./archive/in-place.ts";
 import type { IntroduceOptions } from "./introduce.ts";
@@ -27,10 +28,19 @@ export function watchPlace(
 }
 
 /** Brings a database back that was removed while it was open. */
-export function comeBack(failed: AbortSignal, place: Place, db: Db, { config, say, out, log }: IntroduceOptions): void {
+export function comeBack(
+  failed: AbortSignal,
+  place: Place,
+  db: Db,
+  calls: Pick<CallCount, "note">,
+  { config, say, out, log }: IntroduceOptions,
+): void {
   if (databaseTrouble(failed.reason) !== "displaced") return;
   try {
-    if (place.putBack(db)) out(say.plain("runtime-put-back", { path: config.database }));
+    if (!place.putBack(db)) return;
+    // What stood beside it may be gone as well.
+    calls.note();
+    out(say.plain("runtime-put-back", { path: config.database }));
   } catch (error) {
     log.error({ err: error }, "The database that was removed could not be written again");
   }

@@ -23,7 +23,7 @@ export interface Attempt {
 
 /** Attempts as rows, and what is known of a channel's message ids. No transaction is made here. */
 export interface Attempts {
-  /** Writes the attempt before its call, and returns its number. */
+  /** Writes the attempt before its call, counts the call, and returns its number. */
   begin(publicationId: number, attempt: Pick<Attempt, "position" | "lastMessageId" | "fingerprint">): number;
   end(publicationId: number, number: number, outcome: NonNullable<Attempt["outcome"]>, refusal?: Refusal): void;
   /** In the order in which they were made. */
@@ -49,6 +49,7 @@ export function createAttempts(db: Db, now: () => number): Attempts {
        RETURNING number`,
     )
     .pluck();
+  const count = db.prepare("UPDATE call_count SET made = made + 1");
   const finish = db.prepare(
     `UPDATE attempt
         SET outcome = ?,
@@ -105,6 +106,7 @@ export function createAttempts(db: Db, now: () => number): Attempts {
     begin: (publicationId, { position, lastMessageId, fingerprint }) => {
       const number = insert.get({ publicationId, position, lastMessageId, fingerprint, beganAt: now() });
       if (number === undefined) throw new Error("The attempt was not inserted.");
+      count.run();
       return number;
     },
     end: (publicationId, number, outcome, refusal) => {

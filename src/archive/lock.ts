@@ -29,9 +29,14 @@ export function lockDatabase(path: string, { wait = 0 }: { readonly wait?: numbe
 
 /** Where the lock of a database is: `paperboy.lock` for `paperboy.db`, whichever link leads to it. Makes the folder. */
 export function lockFileOf(path: string): string {
+  return besideOf(path, "lock");
+}
+
+/** The file of this ending beside the database, whichever link leads to that. Makes the folder. */
+export function besideOf(path: string, ending: string): string {
   mkdirSync(dirname(resolve(path)), { recursive: true });
   const real = existsSync(path) ? realpathSync(path) : join(realpathSync(dirname(resolve(path))), basename(path));
-  return join(dirname(real), `${basename(real).replace(/\.(db|sqlite3?)$/, "")}.lock`);
+  return join(dirname(real), `${basename(real).replace(/\.(db|sqlite3?)$/, "")}.${ending}`);
 }
 
 /** @throws NetworkFolderError if the database's folder, which exists, is on another machine's disk */

@@ -104,6 +104,8 @@ export const ROWS: Readonly<Record<string, string>> = {
   "0075_rehearsal.sql": `
     INSERT INTO rehearsal_message VALUES (1, -1002, 5);
     UPDATE channel SET blind_told_at = 5;`,
+  "0085_call_count.sql": `
+    INSERT INTO call_count VALUES (1, 3);`,
   "0090_forwarded_copy.sql": `
     INSERT INTO forwarded_copy VALUES (7, 30);`,
   "0040_restoration.sql": `

@@ -51,6 +51,7 @@ runtime-second = Another Paperboy works with the database { $path }. This one wa
 runtime-waiting = Nothing is lost: what people write waits at Telegram. Looking again by myself.
 runtime-waited = The database can be used again.
 runtime-put-back = The database { $path } had been removed while Paperboy was running. It has been written again, and nothing of it is lost.
+runtime-older = The database { $path } is an earlier copy of the one that Paperboy last worked with here, or was moved here without the .calls file that stood beside it.
 runtime-restored = The database was restored from a backup: publishing is paused until an admin confirms it in the chat.
 runtime-stopping = Stopping; finishing what was begun.
 runtime-stopped-early = Not everything that was begun could be finished: the rest goes on after the next start.
