@@ -1,9 +1,7 @@
-import type { Publication, PublicationMessage } from "../archive/publications.ts";
-import { answeredBy } from "../post/outgoing.ts";
-import type { Refusal } from "../post/refusal.ts";
-import type { Sent } from "../telegram/publishing.ts";
-import { type Endings, sentOf } from "./endings.ts";
-import { fingerprintOf } from "./fingerprint.ts";
+import type { Publication } from "../archive/publications.ts";
+import { createCalls } from "./calls.ts";
+import type { Endings } from "./endings.ts";
+import { createPins } from "./pins.ts";
 import type { PublisherPorts } from "./ports.ts";
 
 /** Makes the calls, one at a time, in the order in which publications are due. */
@@ -25,20 +23,20 @@ type LanePorts = Pick<
   "publications" | "attempts" | "drafts" | "channels" | "sending" | "now" | "timers" | "held" | "log"
 >;
 
-/** How often a channel's new id is followed in one go. */
-const MIGRATIONS = 2;
-/** A network that fails is tried again after 1, 2, 4 … seconds, at most so many ms. */
-const LONGEST_BACKOFF = 60_000;
-
 /** What happens beside the lane when a publication comes to rest. */
 interface LaneEvents {
   readonly changed: () => void;
   readonly doubted: (publicationId: number) => void;
 }
 
+/** Timers of Node hold 24 days, ms; what is later is looked at again before. */
+const LONGEST_TIMER = 86_400_000;
+/** The clock is looked at so often while something waits for its time, ms. */
+const GLANCE = 60_000;
+
 export function createLane(ports: LanePorts, endings: Endings, { changed, doubted }: LaneEvents): Lane {
-  const { publications, attempts, drafts, channels, sending, now, timers, held = () => false, log } = ports;
-  const { find, atOnce, halt, doubt, complete } = endings;
+  const { publications, now, timers, held = () => false, log } = ports;
+  const { find } = endings;
   let opened = false;
   let again = false;
   let working: Promise<void> | null = null;
@@ -51,6 +49,9 @@ export function createLane(ports: LanePorts, endings: Endings, { changed, doubte
   /** Those whose time has come by the timer, whatever the clock says meanwhile. */
   const ripe = new Set<number>();
   const waiters = new Map<number, { resolve: () => void; reject: (error: unknown) => void }[]>();
+
+  const calls = createCalls(ports, endings, { goesOn: () => opened, doubted });
+  const pins = createPins(ports, endings);
 
   const release = (id: number, error?: unknown): void => {
     const waiting = waiters.get(id) ?? [];
@@ -109,7 +110,7 @@ export function createLane(ports: LanePorts, endings: Endings, { changed, doubte
       if (opened) {
         // Whatever else has been asked for waits behind something, or for its time.
         for (const id of [...waiters.keys()]) release(id);
-        await pinAll();
+        await pins.pinAll();
         arm();
       }
     } catch (error) {
@@ -129,7 +130,7 @@ export function createLane(ports: LanePorts, endings: Endings, { changed, doubte
     // While Telegram pinned, something became due: no other timer is set for it.
     if (publication !== null && !held()) cancelGlance = timers.after(0, pump);
     // A clock that goes ahead makes things due before the timer comes; what is not pinned yet is tried again.
-    else if (isFar || publications.toPin().length > 0) cancelGlance = timers.after(GLANCE, pump);
+    else if (isFar || pins.isLeft()) cancelGlance = timers.after(GLANCE, pump);
     // A timer that runs already is kept: no clock moves it.
     if (wakeAt === armedFor) return;
     cancelTimer();
@@ -150,7 +151,7 @@ export function createLane(ports: LanePorts, endings: Endings, { changed, doubte
   const run = async (id: number): Promise<void> => {
     calling = id;
     try {
-      await send(id);
+      await calls.send(id);
       calling = null;
       ripe.delete(id);
       release(id);
@@ -161,110 +162,6 @@ export function createLane(ports: LanePorts, endings: Endings, { changed, doubte
       release(id, error);
     }
     changed();
-  };
-
-  const send = async (id: number): Promise<void> => {
-    const publication = find(id);
-    const stale = staleness(publication);
-    if (stale !== null) return halt(publication, stale);
-    const earlier = sentOf(publication).flatMap(({ messageIds }) => messageIds[0] ?? []);
-    let { channel } = publication;
-    let migrations = 0;
-    for (let i = 0; i < publication.messages.length && opened; i++) {
-      const message = publication.messages[i] as PublicationMessage;
-      if (message.state === "sent") continue;
-      const number = begin(publication, channel.chatId, message);
-      const sent = await call(id, channel.chatId, message, answeredBy(message.outgoing, earlier));
-      if (sent.ok) {
-        atOnce(() => {
-          publications.mark(id, message.position, "sent", sent.messageIds);
-          attempts.end(id, number, "sent");
-        });
-        earlier.push(sent.messageIds[0]);
-      } else if (!("refusal" in sent)) {
-        doubt(find(id));
-        return doubted(id);
-      } else if (sent.refusal.code === "chat-migrated" && migrations++ < MIGRATIONS) {
-        const { refusal } = sent;
-        atOnce(() => {
-          refuse(id, number, message, refusal);
-          channels.migrate(channel.chatId, refusal.chatId);
-        });
-        channel = { ...channel, chatId: refusal.chatId };
-        i--;
-      } else {
-        return put(publication, number, message, sent.refusal);
-      }
-    }
-    if (find(id).messages.every(({ state }) => state === "sent")) complete(id);
-  };
-
-  /** Writes the attempt, so that the disk knows of the call before it is made. */
-  const begin = ({ id, channel }: Publication, chatId: number, { position, outgoing }: PublicationMessage): number =>
-    atOnce(() => {
-      publications.mark(id, position, "calling");
-      const lastMessageId = attempts.lastKnown(channel.id);
-      return attempts.begin(id, { position, lastMessageId, fingerprint: fingerprintOf(chatId, outgoing) });
-    });
-
-  const call = async (id: number, chatId: number, message: PublicationMessage, replyTo: number | null) => {
-    try {
-      return await sending.send(chatId, message.outgoing, replyTo);
-    } catch (error) {
-      log.error({ err: error, publicationId: id, position: message.position }, "a call failed in an unforeseen way");
-      return { ok: false, unknown: true } satisfies Sent;
-    }
-  };
-
-  const refuse = (id: number, number: number, { position }: PublicationMessage, refusal: Refusal): void => {
-    publications.mark(id, position, "intended");
-    attempts.end(id, number, "refused", refusal);
-  };
-
-  /** The channel did not take this message: it is tried again later where that can help, and otherwise no more. */
-  const put = (publication: Publication, number: number, message: PublicationMessage, refusal: Refusal): void =>
-    atOnce(() => {
-      const { id } = publication;
-      refuse(id, number, message, refusal);
-      const wait = waitOf(id, refusal);
-      if (wait === null) halt(find(id), refusal);
-      else publications.delay(id, refusal, now() + wait);
-    });
-
-  const waitOf = (id: number, refusal: Refusal): number | null => {
-    if (refusal.code === "too-many-requests") return Math.max(1, refusal.retryAfterSeconds) * 1_000;
-    if (refusal.code !== "not-reached") return null;
-    const made = attempts.list(id);
-    const since = made.findLastIndex((attempt) => attempt.refusal?.code !== "not-reached");
-    return Math.min(1_000 * 2 ** Math.min(made.length - since - 2, 10), LONGEST_BACKOFF);
-  };
-
-  /**
-   * Why a publication of which nothing is sent must not go out any more: its draft was put away or, where a person
-   * pressed, changed while it waited.
-   */
-  const staleness = (publication: Publication): Refusal | null => {
-    const { messages, draftId, origin, version, retryAt } = publication;
-    if (messages.some(({ state }) => state === "sent")) return null;
-    const draft = drafts.load(draftId);
-    if (draft?.state !== "open") return { code: "withdrawn" };
-    const changed = draft.version !== version;
-    return changed && origin === "press" && retryAt === null && attempts.list(publication.id).length === 0
-      ? { code: "changed" }
-      : null;
-  };
-
-  const pinAll = async (): Promise<void> => {
-    for (const id of publications.toPin()) {
-      const { channel, messages } = find(id);
-      const [first] = messages.flatMap(({ messageIds }) => messageIds);
-      const pinned = first === undefined ? "refused" : await sending.pin(channel.chatId, first);
-      // It stays to be pinned, under the new id at the next glance.
-      if (typeof pinned === "object") channels.migrate(channel.chatId, pinned.movedTo);
-      else if (pinned === "unreachable") log.warn({ publicationId: id }, "a post is not pinned yet");
-      else publications.pinned(id);
-      if (pinned === "refused") log.warn({ publicationId: id }, "a post may not be pinned");
-    }
   };
 
   return {
@@ -298,8 +195,3 @@ export function createLane(ports: LanePorts, endings: Endings, { changed, doubte
     },
   };
 }
-
-/** Timers of Node hold 24 days, ms; what is later is looked at again before. */
-const LONGEST_TIMER = 86_400_000;
-/** The clock is looked at so often while something waits for its time, ms. */
-const GLANCE = 60_000;

@@ -1,0 +1,32 @@
+import type { Endings } from "./endings.ts";
+import type { PublisherPorts } from "./ports.ts";
+
+/** Pins what is in the channel and is to be pinned. */
+export interface Pins {
+  /** Whether anything is still to be pinned. */
+  isLeft(): boolean;
+  /** Tries all of it once. What Telegram refuses is let be; what could not be reached stays for the next time. */
+  pinAll(): Promise<void>;
+}
+
+export function createPins(
+  ports: Pick<PublisherPorts, "publications" | "channels" | "sending" | "log">,
+  { find }: Pick<Endings, "find">,
+): Pins {
+  const { publications, channels, sending, log } = ports;
+  return {
+    isLeft: () => publications.toPin().length > 0,
+    pinAll: async () => {
+      for (const id of publications.toPin()) {
+        const { channel, messages } = find(id);
+        const [first] = messages.flatMap(({ messageIds }) => messageIds);
+        const pinned = first === undefined ? "refused" : await sending.pin(channel.chatId, first);
+        // It stays to be pinned, under the new id at the next glance.
+        if (typeof pinned === "object") channels.migrate(channel.chatId, pinned.movedTo);
+        else if (pinned === "unreachable") log.warn({ publicationId: id }, "a post is not pinned yet");
+        else publications.pinned(id);
+        if (pinned === "refused") log.warn({ publicationId: id }, "a post may not be pinned");
+      }
+    },
+  };
+}
