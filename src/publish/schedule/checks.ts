@@ -1,7 +1,8 @@
 import type { ArchivedPost } from "../../archive/archived-post.ts";
 import type { Channel } from "../../archive/channels.ts";
-import type { Draft } from "../../archive/drafts.ts";
-import type { Problem, Scheduled } from "../../archive/schedule.ts";
+import type { Draft, Drafts } from "../../archive/drafts.ts";
+import type { Problem, Schedule, Scheduled } from "../../archive/schedule.ts";
+import type { QueueReading } from "./queue-reading.ts";
 
 /** What the check of a planned post asks others. An answer of null: Telegram did not say. */
 export interface CheckPorts {
@@ -17,6 +18,40 @@ export interface CheckPorts {
 
 /** How long before its time a post is checked, ms. */
 export const CHECK_AHEAD = 3_600_000;
+
+/** Checks planned posts once, before their time. */
+export interface Checking {
+  /** Waiting posts whose time is near and was not checked. */
+  uncheckedOf(channel: Channel, at: number): readonly Scheduled[];
+  /** Writes what was found, where the row is still the one that was looked at. */
+  check(rows: readonly Scheduled[], channel: Channel): Promise<void>;
+}
+
+export function createChecking(
+  ports: CheckPorts & { readonly schedule: Pick<Schedule, "find">; readonly drafts: Pick<Drafts, "load"> },
+  { queue: queueOf, change }: Pick<QueueReading, "queue" | "change">,
+): Checking {
+  const { schedule, drafts } = ports;
+
+  const uncheckedOf = (channel: Channel, at: number): readonly Scheduled[] =>
+    queueOf(channel.id).filter(
+      ({ state, checkedFor, due }) => state === "waiting" && checkedFor !== due && due - at <= CHECK_AHEAD,
+    );
+
+  const check = async (rows: readonly Scheduled[], channel: Channel): Promise<void> => {
+    for (const row of rows) {
+      const draft = drafts.load(row.draftId);
+      if (draft === null) continue;
+      const found = await examine(ports, row, draft, channel);
+      if (found === null || schedule.find(row.draftId)?.revision !== row.revision) continue;
+      const problems = [...found, ...row.problems.filter(({ code }) => code === "edited")];
+      const same = JSON.stringify(problems) === JSON.stringify(row.problems);
+      change(row.draftId, { problems, checkedFor: row.due }, { quietly: same });
+    }
+  };
+
+  return { uncheckedOf, check };
+}
 
 /**
  * Looks at a planned post as it would go out now. Null where Telegram left a question open: it is to be asked again.
