@@ -1,5 +1,6 @@
 import { Composer } from "grammy";
 import { parseSlots } from "../../publish/schedule/typed-slots.ts";
+import { zoneNamed } from "../../publish/schedule/typed-zone.ts";
 import type { PaperboyContext } from "../context.ts";
 import { replyWith } from "../setup/reply.ts";
 import { mayPublish, type QueueParts } from "./parts.ts";
@@ -8,7 +9,7 @@ import { sendAgenda } from "./showing.ts";
 import { weekScreen } from "./slots.ts";
 import { createTypedTimes } from "./typed.ts";
 import { setChannelZone } from "./zone-presses.ts";
-import { zoneNamed, zoneScreen } from "./zones.ts";
+import { zoneScreen } from "./zones.ts";
 
 export type { QueueParts } from "./parts.ts";
 

@@ -9,8 +9,15 @@ import { mayChooseTime, plan } from "./planning.ts";
 import { afterPlan, deleteQuietly, sendPicker } from "./showing.ts";
 
 /** What may be meant as a time although it was not understood. */
-const VAGUE =
-  /следующ|недел|выходн|месяц|через|сегодня|завтра|сейчас|утр|вечер|ноч|полдень|полдня|полчаса|час[аоуеы]?в?(?!\p{L})|минут|половин|четверт|week|month|tomorrow|today|tonight|morning|evening|night|noon|hour|minute|half past|quarter|\bnow\b/iu;
+const VAGUE = new RegExp(
+  [
+    "следующ|недел|выходн|месяц|через|сегодня|завтра|сейчас|утр|вечер|ноч|полдень|полдня|полчаса|час[аоуеы]?в?(?!\\p{L})|минут|половин|четверт",
+    "понедельн|вторн|пятниц|суббот|воскрес|четверг|(?<!\\p{L})(?:сред[ауы]|янв|фев|март|апрел|ма[йя](?!\\p{L})|июн|июл|август|сентяб|октяб|нояб|декаб|год[ау]?(?!\\p{L}))|скорее",
+    "week|month|year|tomorrow|today|tonight|morning|evening|night|noon|hour|minute|half past|quarter|\\b(?:now|asap|eod|soon)\\b",
+    "\\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\\b",
+  ].join("|"),
+  "iu",
+);
 const ABOUT_A_PAPER = /\d{4}\.\d{4,}|10\.\d{4}|:\/\/|\w\.\w+\//;
 const SHORT = 40;
 
@@ -53,7 +60,10 @@ export function createTypedTimes(parts: QueueParts): Composer<PaperboyContext> {
     switch (typed.kind) {
       case "choice":
         return await show(
-          picker(parts, draft, channel, reader, { note: ctx.say.html("queue-which"), times: typed.times.slice(0, 6) }),
+          picker(parts, draft, channel, reader, {
+            note: ctx.say.html(typed.times.length > 1 ? "queue-which" : "queue-meant"),
+            times: typed.times.slice(0, 6),
+          }),
         );
       case "day": {
         const date = Temporal.PlainDate.from(typed.date);

@@ -1,5 +1,4 @@
 import { InlineKeyboard } from "grammy";
-import { isZone } from "../../publish/schedule/zone.ts";
 import type { Screen } from "../draft/screen.ts";
 import type { Say } from "../words.ts";
 import { press } from "./buttons.ts";
@@ -50,15 +49,4 @@ function offer(keyboard: InlineKeyboard, chosen: string | null, now: number, ver
     keyboard.text(`${zone === chosen ? "✅ " : ""}${cityOf(zone)} ${clock(now, zone)}`, press(verb, null, zone));
     if (index % 2 === 1) keyboard.row();
   }
-}
-
-/** The zone that somebody typed, in the database's own spelling, or by its city; null where there is none. */
-export function zoneNamed(text: string): string | null {
-  const name = text.trim().replace(/\s+/g, "_");
-  if (name === "") return null;
-  const known = Intl.supportedValuesOf("timeZone");
-  const lower = name.toLowerCase();
-  const exact = known.find((zone) => zone.toLowerCase() === lower);
-  const city = known.find((zone) => zone.toLowerCase().split("/").at(-1) === lower);
-  return exact ?? city ?? (isZone(name) ? name : null);
 }

@@ -18,6 +18,7 @@ queue-to-times = ← Back
 queue-keep = Leave it as it is
 queue-now-planned = Now it stands at { $moment }.
 queue-which = This can be read in more than one way. Which did you mean?
+queue-meant = Is this the time you meant? Tap it, or put it another way.
 queue-not-understood = I did not get the time. “tomorrow 18:30”, “Fri 9:00”, “1 Dec 10:00” or “in 2 hours” will do.
 queue-shifted = The clocks go forward that day and jump over this time. I put it as much later.
 queue-today = Today

@@ -4,12 +4,12 @@ import { en, type ParsedResult, ru } from "chrono-node";
 export type NamedDay = readonly Temporal.PlainDate[];
 
 const WEEKDAYS: readonly (readonly [RegExp, number])[] = [
-  [/^(понедельник\p{L}*|пн|пон|mondays?|mon)$/u, 1],
-  [/^(вторник\p{L}*|вт|tuesdays?|tues?)$/u, 2],
-  [/^(сред[аыуе]|ср|wednesdays?|wed)$/u, 3],
-  [/^(четверг\p{L}*|чт|thursdays?|thurs?|thu)$/u, 4],
-  [/^(пятниц\p{L}*|пт|fridays?|fri)$/u, 5],
-  [/^(суббот\p{L}*|сб|saturdays?|sat)$/u, 6],
+  [/^(понедельник\p{L}*|пн|пнд|пон|mondays?|mon)$/u, 1],
+  [/^(вторник\p{L}*|вт|втр|tuesdays?|tues?)$/u, 2],
+  [/^(сред[аыуе]|ср|срд|wednesdays?|weds?)$/u, 3],
+  [/^(четверг\p{L}*|чт|чтв|thursdays?|thurs?|thu)$/u, 4],
+  [/^(пятниц\p{L}*|пт|птн|fridays?|fri)$/u, 5],
+  [/^(суббот\p{L}*|сб|суб|saturdays?|sat)$/u, 6],
   [/^(воскресень\p{L}*|вс|вск|воскр|sundays?|sun)$/u, 7],
 ];
 const NEXT = /^(следующ\p{L}*|след|next)$/u;
@@ -25,7 +25,9 @@ export function dayNamed(text: string, today: Temporal.PlainDate): NamedDay | nu
   const words = text.replace(/[,;]/g, " ").replace(/(\p{L})\.(?=\s|$)/gu, "$1");
   return (
     weekday(words, today) ??
+    withWeekday(words, today) ??
     numbers(words, today) ??
+    ofMonth(words, today) ??
     leapDay(words, today) ??
     months(words, today) ??
     byChrono(words, today)
@@ -54,6 +56,36 @@ function weekday(text: string, today: Temporal.PlainDate): NamedDay | null {
   const ofNextWeek = today.add({ days: 7 - today.dayOfWeek + day });
   // "Next Friday", said on a Tuesday, is for some the one in three days, for others the one of the next week.
   return nearest.equals(ofNextWeek) || ahead === 0 ? [ofNextWeek] : [nearest, ofNextWeek];
+}
+
+/**
+ * "Friday 27 November", "пт 27", "next week Friday". Where the day is another one of the week than was said, one of the
+ * two is a slip: both are given.
+ */
+function withWeekday(text: string, today: Temporal.PlainDate): NamedDay | null {
+  const words = text.split(/\s+/).filter((word) => word !== "");
+  const named = words.filter((word) => weekdayNamed(word) !== null);
+  const day = weekdayNamed(named[0] ?? "");
+  if (day === null || named.length > 1) return null;
+  const rest = words.filter((word) => word !== named[0] && !/^(в|во|на|on|of)$/.test(word)).join(" ");
+  if (/^(?:следующей неделе|next week)$/.test(rest)) return [today.add({ days: 7 - today.dayOfWeek + day })];
+  if (rest === "" || NEXT.test(rest) || THIS.test(rest)) return null;
+  const dates = dayNamed(/^\d{1,2}$/.test(rest) ? `${rest} числа` : rest, today);
+  if (dates === null || dates.some(({ dayOfWeek }) => dayOfWeek === day))
+    return dates?.filter(({ dayOfWeek }) => dayOfWeek === day) ?? null;
+  return [...dates, ...(weekday(named[0] ?? "", today) ?? [])];
+}
+
+/** "25 числа", "the 27th": the next day of that number. */
+function ofMonth(text: string, today: Temporal.PlainDate): NamedDay | null {
+  const match = /^(?:(?:в|на|on|the)\s+)*(\d{1,2})\s?(?:числа|число|st|nd|rd|th)$/u.exec(text.trim());
+  if (match === null) return null;
+  for (let ahead = 0; ahead <= 2; ahead += 1) {
+    const { year, month } = today.toPlainYearMonth().add({ months: ahead });
+    const date = Number(match[1]) < 1 ? null : valid(year, month, Number(match[1]));
+    if (date !== null && Temporal.PlainDate.compare(date, today) >= 0) return [date];
+  }
+  return null;
 }
 
 /** 24.11, 24.11.2026, 24/11; with a slash either number may be the month. */
@@ -105,7 +137,8 @@ function months(text: string, today: Temporal.PlainDate): NamedDay | null {
 }
 
 function byChrono(text: string, today: Temporal.PlainDate): NamedDay | null {
-  if (/next (?:week|month|year)|weekend/.test(text)) return null;
+  // With a colon or a sign something of a time is left, which chrono would pass over.
+  if (/next (?:week|month|year)|weekend|[:+]/.test(text)) return null;
   const prepared = text
     .trim()
     .replace(/\b(?:the )?day after tomorrow\b/, "in 2 days")

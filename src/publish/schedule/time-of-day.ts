@@ -4,6 +4,8 @@ export interface NamedTime {
   readonly times: readonly Temporal.PlainTime[];
   /** "24:00" and "midnight" belong to the end of the day that is named. */
   readonly nextDay: boolean;
+  /** Only a part of the day was said: these are suggestions. */
+  readonly vague: boolean;
   readonly rest: string;
 }
 
@@ -17,15 +19,18 @@ const PARTS: Readonly<Record<Part, readonly number[]>> = {
 type Part = "morning" | "afternoon" | "evening" | "night";
 
 const PART_WORDS: Readonly<Record<Part, string>> = {
-  morning: "утром|утра|утро|in the morning|morning",
-  afternoon: "дн[её]м|дня|in the afternoon|afternoon|после обеда",
-  evening: "вечером|вечера|вечер|in the evening|evening|tonight",
+  morning: "утром|с утра|утра|утро|in the morning|morning",
+  afternoon: "дн[её]м|дня|in the afternoon|afternoon|после обеда|в обед|к обеду",
+  evening: "вечером|вечера|вечер|(?:ближе )?к вечеру|in the evening|evening",
   night: "ночью|ночи|ночь|at night|night",
 };
 const PART = `(?<part>${Object.values(PART_WORDS).join("|")})`;
 /** The forms that stand before an hour: "вечером в 8". "3 дня" is no part of a day there. */
 const BEFORE = "(?<part>утром|дн[её]м|вечером|ночью|morning|afternoon|evening|night)";
-const AT = "(?:(?:в|к|at|около|@)\\s+)?";
+/** The forms that stand behind one. */
+const AFTER =
+  "утра|дня|вечера|ночи|утром|дн[её]м|вечером|ночью|in the morning|in the afternoon|in the evening|at night";
+const AT = "(?:(?:(?:в|к|at|by)\\s+)?(?:около|примерно|about|around)\\s+|(?:в|к|at|@)\\s+)?";
 const EDGE = "(?<![\\p{L}\\p{N}.:/-])";
 const END = "(?![\\p{L}\\p{N}:/-]|\\.\\d)";
 
@@ -34,7 +39,7 @@ const pattern = (source: string) => new RegExp(`${EDGE}${source}${END}`, "u");
 const NOON = pattern(`${AT}(?:полдень|полудень|noon|midday)`);
 const MIDNIGHT = pattern(`${AT}(?:полночь|midnight)`);
 const HALF = pattern(
-  `${AT}(?:пол|половин[ау]\\s+)(?<name>первого|второго|третьего|четв[её]ртого|пятого|шестого|седьмого|восьмого|девятого|десятого|одиннадцатого|двенадцатого)(?:\\s+${PART})?`,
+  `${AT}(?:пол|половин[ауе]\\s+)(?<name>первого|второго|третьего|четв[её]ртого|пятого|шестого|седьмого|восьмого|девятого|десятого|одиннадцатого|двенадцатого)(?:\\s+${PART})?`,
 );
 const ORDINALS = [
   "первого",
@@ -51,14 +56,22 @@ const ORDINALS = [
   "двенадцатого",
 ];
 const CLOCK = pattern(
-  `(?:${BEFORE}\\s+)?${AT}(?<hour>\\d{1,2})(?:[:.-]|\\s(?=\\d{2}$)|ч\\s?)(?<minute>\\d{2})(?:\\s?(?<half>am|pm|a\\.m\\.|p\\.m\\.)|\\s(?<after>утра|дня|вечера|ночи|утром|дн[её]м|вечером|ночью))?`,
+  `(?:${BEFORE}\\s+)?${AT}(?<hour>\\d{1,2})(?:(?<dash>-)|[:.]|\\s(?=\\d{2}$)|ч\\s?|h)(?<minute>\\d{2})(?::00)?(?:\\s?(?<half>am|pm|a\\.m\\.|p\\.m\\.)|\\s(?<after>${AFTER}))?`,
 );
-const HOUR_OF_PART = pattern(
-  `${AT}(?<hour>\\d{1,2}|час)(?:\\s?(?:часов|часа|час|ч))?\\s?(?<after>утра|дня|вечера|ночи|утром|дн[её]м|вечером|ночью|am|pm|a\\.m\\.|p\\.m\\.)`,
+const HOURS = "(?:\\s?(?:часов|часа|час|ч|o'clock))";
+const LONG = pattern(
+  `(?:${BEFORE}\\s+)?${AT}(?<hour>\\d{1,2})${HOURS}\\.?\\s(?<minute>\\d{1,2})\\s?(?:минуты|минуту|минут|мин|м)\\.?(?:\\s(?<after>${AFTER}))?`,
 );
-const PART_WITH_HOUR = pattern(`${BEFORE}\\s+(?:в|к|at)\\s+(?<hour>\\d{1,2})(?:\\s?(?:часов|часа|час|ч|o'clock))?`);
+const HOUR_OF_PART = pattern(`${AT}(?<hour>\\d{1,2}|час)${HOURS}?\\s?(?<after>${AFTER}|am|pm|a\\.m\\.|p\\.m\\.)`);
+const PART_WITH_HOUR = pattern(
+  `${BEFORE}\\s+(?:(?:в|к|at|около|about|around)\\s+(?<hour>\\d{1,2})${HOURS}?|(?<last>\\d{1,2})${HOURS}?$)`,
+);
+const MONTH =
+  "(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\p{L}*\\.?";
+/** The last number of "dec 1" is no hour; that of "1 dec 10" and of "2026-12-01 10" is. */
+const TRAILING = `(?<=(?:\\p{L}|\\d-\\d{2})\\s)(?<!^(?:(?:on|at)\\s)?${MONTH}\\s)(?<!\\p{L}\\s${MONTH}\\s)(?<trailing>1?\\d|2[0-4])`;
 const BARE = pattern(
-  `(?:(?:в|к|at)\\s+(?<hour>\\d{1,2})(?:\\s?(?:часов|часа|час|ч|o'clock))?|(?<=\\p{L}\\s)(?<trailing>\\d{1,2})$|^(?<alone>\\d{1,2})(?:\\s?(?:часов|ч))?$)`,
+  `(?:(?:в|к|at|@|около|about|around)\\s+(?<hour>\\d{1,2})${HOURS}?|${TRAILING}$|${TRAILING.replace("trailing", "spoken")}\\so'clock|^(?<alone>\\d{1,2})(?:\\s?(?:часов|ч|o'clock))?$)`,
 );
 const PART_ALONE = pattern(`(?:в\\s+)?${PART}`);
 
@@ -68,6 +81,8 @@ const PART_ALONE = pattern(`(?:в\\s+)?${PART}`);
  * several.
  */
 export function timeOfDay(text: string): NamedTime | "wrong" | null {
+  // The night to Friday begins on Thursday.
+  if (/(?<!\p{L})ночь на(?!\p{L})/u.test(text)) return "wrong";
   const noon = NOON.exec(text);
   if (noon !== null) return named(text, noon, [time(12)]);
   const midnight = MIDNIGHT.exec(text);
@@ -77,9 +92,13 @@ export function timeOfDay(text: string): NamedTime | "wrong" | null {
     const hour = ORDINALS.indexOf((half.groups.name ?? "").replace("ё", "е"));
     return named(text, half, inPart(hour === 0 ? 12 : hour, 30, partOf(half.groups.part)));
   }
-  const clock = CLOCK.exec(text);
+  const clock = CLOCK.exec(text) ?? LONG.exec(text);
   if (clock?.groups !== undefined) {
-    const { hour, minute, half: meridiem, after, part } = clock.groups;
+    const { hour, minute, half: meridiem, after, part, dash } = clock.groups;
+    // 19-00 is a time, 10-12 may be from ten to twelve.
+    if (dash !== undefined && Number(minute) > Number(hour) && Number(minute) <= 24) return "wrong";
+    // "fri 25.11" tells a day.
+    if (Number(hour) > 24 && clock[0].includes(".")) return null;
     if (Number(hour) === 24 && minute === "00") return { ...named(text, clock, [time(0)]), nextDay: true };
     const period = partOf(after ?? part) ?? meridiemOf(meridiem);
     // With minutes an hour is of the clock of 24 hours, unless a word says otherwise.
@@ -92,29 +111,35 @@ export function timeOfDay(text: string): NamedTime | "wrong" | null {
   const withPart = HOUR_OF_PART.exec(text);
   if (withPart?.groups !== undefined) {
     const { hour, after } = withPart.groups;
-    return checked(text, withPart, inPart(hour === "час" ? 1 : Number(hour), 0, partOf(after) ?? meridiemOf(after)));
+    const part = partOf(after) ?? meridiemOf(after);
+    const found = checked(text, withPart, inPart(hour === "час" ? 1 : Number(hour), 0, part));
+    return found !== "wrong" && hour === "12" && (part === "night" || part === "evening")
+      ? { ...found, nextDay: true }
+      : found;
   }
   const afterPart = PART_WITH_HOUR.exec(text);
   if (afterPart?.groups !== undefined) {
-    return checked(text, afterPart, inPart(Number(afterPart.groups.hour), 0, partOf(afterPart.groups.part)));
+    return checked(
+      text,
+      afterPart,
+      inPart(Number(afterPart.groups.hour ?? afterPart.groups.last), 0, partOf(afterPart.groups.part)),
+    );
   }
   const bare = BARE.exec(text);
   if (bare?.groups !== undefined) {
-    return checked(text, bare, inPart(Number(bare.groups.hour ?? bare.groups.trailing ?? bare.groups.alone), 0, null));
+    const { hour, trailing, spoken, alone: only } = bare.groups;
+    return checked(text, bare, inPart(Number(hour ?? trailing ?? spoken ?? only), 0, null));
   }
   const alone = PART_ALONE.exec(text);
   const part = partOf(alone?.groups?.part);
   if (alone === null || part === null || part === "am" || part === "pm") return null;
-  return named(
-    text,
-    alone,
-    PARTS[part].map((hour) => time(hour)),
-  );
+  const suggested = PARTS[part].map((hour) => time(hour));
+  return { ...named(text, alone, suggested), vague: true };
 }
 
 function named(text: string, match: RegExpExecArray, times: readonly Temporal.PlainTime[]): NamedTime {
   const rest = `${text.slice(0, match.index)} ${text.slice(match.index + match[0].length)}`;
-  return { times, nextDay: false, rest: rest.replace(/\s+/g, " ").trim() };
+  return { times, nextDay: false, vague: false, rest: rest.replace(/\s+/g, " ").trim() };
 }
 
 function checked(text: string, match: RegExpExecArray, times: readonly Temporal.PlainTime[]): NamedTime | "wrong" {
@@ -146,15 +171,18 @@ function inPart(hour: number, minute: number, part: Part | "am" | "pm" | null): 
     if (hour < 1 || hour > 8) return exact(hour, minute);
     return [time(hour, minute), time(hour + 12, minute)];
   }
-  if (hour > 12 || hour === 0) return part === "am" || part === "morning" ? [] : exact(hour, minute);
+  if (hour > 12) return part === "am" || part === "morning" ? [] : exact(hour, minute);
+  if (hour === 0) return part === "night" || part === "am" ? exact(0, minute) : [];
   switch (part) {
     case "am":
       return exact(hour % 12, minute);
     case "morning":
-      return exact(hour, minute);
+      return hour === 12 ? [] : exact(hour, minute);
     case "pm":
-    case "afternoon":
       return exact((hour % 12) + 12, minute);
+    case "afternoon":
+      // "11 дня" is before noon.
+      return hour > 9 ? exact(hour, minute) : exact(hour + 12, minute);
     case "evening":
       return hour === 12 ? exact(0, minute) : exact(hour + 12, minute);
     case "night":

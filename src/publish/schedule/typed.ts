@@ -1,13 +1,15 @@
 import { en, ru } from "chrono-node";
 import { dayNamed, isWeekday } from "./day-named.ts";
+import { respelled } from "./spelling.ts";
 import { timeOfDay } from "./time-of-day.ts";
-import { isZone, onTheWall, zoned } from "./zone.ts";
+import { prepared } from "./typed-words.ts";
+import { onTheWall, zoned } from "./zone.ts";
 
 /** What a typed time means. Times are instants, ms. */
 export type Typed =
   /** `shifted`: the clock jumps over the time that was typed, and it became this later one. */
   | { readonly kind: "time"; readonly at: number; readonly shifted: boolean }
-  /** It may be any of these, all to come, in order. */
+  /** It may be any of these, all to come, in order: a single one where it was mistyped, or only a part of the day was said. */
   | { readonly kind: "choice"; readonly times: readonly number[] }
   /** A day (2026-11-27) without a time. */
   | { readonly kind: "day"; readonly date: string }
@@ -20,12 +22,6 @@ export type Typed =
 /** Longer texts are no times. */
 const LENGTH = 60;
 const YEARS = 2;
-const ZONES: readonly (readonly [RegExp, string])[] = [
-  [/\s*(?:\(?(?:по москве|по мск|мск|msk|moscow time|moscow)\)?)$/u, "Europe/Moscow"],
-  [/\s*\(?(?:utc|gmt|по гринвичу)\)?$/u, "UTC"],
-];
-const LEAD =
-  /^(?:давай(?:те)?|поставь(?:те)?|запланируй(?:те)?|опубликуй(?:те)?|перенеси(?:те)?|на|schedule|post|publish|move|it|for|to|please|пожалуйста|ровно|exactly)(?:\s+|$)/u;
 
 /**
  * Reads a time that was typed in Russian or English: "завтра в 18:30", "пт 9:00", "in 2 hours", "1 Dec 10:00". Null
@@ -36,74 +32,78 @@ const LEAD =
  */
 export function parseTyped(text: string, reference: { readonly at: number; readonly zone: string }): Typed | null {
   if (text.length > LENGTH || text.includes("\n")) return null;
-  const { plain, zone } = prepare(text, reference.zone);
+  const { plain, zones } = prepared(text, reference.zone);
   if (plain === "") return null;
-  const now = zoned(reference.at, zone);
-  const passing = duration(plain, reference.at);
-  if (passing !== null) return judged([passing], false, reference.at);
+  const typed = inZones(plain, zones, reference.at);
+  if (typed !== null) return typed;
+  const right = respelled(plain);
+  return asked(right === null ? null : inZones(right, zones, reference.at));
+}
+
+function asked(typed: Typed | null): Typed | null {
+  return typed?.kind === "time" ? { kind: "choice", times: [typed.at] } : typed;
+}
+
+/** By each clock that may be meant. */
+function inZones(plain: string, zones: readonly string[], at: number): Typed | null {
+  const read = zones.flatMap((zone) => inZone(plain, zoned(at, zone)) ?? []);
+  const [typed = null] = read;
+  const times = new Set(read.flatMap(timesOf));
+  return times.size > 1 ? { kind: "choice", times: [...times].sort((a, b) => a - b) } : typed;
+}
+
+function timesOf(typed: Typed): readonly number[] {
+  return typed.kind === "choice" ? typed.times : typed.kind === "time" ? [typed.at] : [];
+}
+
+function inZone(plain: string, now: Temporal.ZonedDateTime): Typed | null {
+  const { epochMilliseconds: at, timeZoneId: zone } = now;
+  const passing = duration(plain, at);
+  if (passing !== null) return judged([passing], false, at);
   const either = dateOrTime(plain, now);
-  if (either !== null) return judged(either, false, reference.at);
+  if (either !== null) return judged(either, false, at);
   const whole = isDateAlone(plain) ? null : timeOfDay(datesApart(plain, now.toPlainDate()));
   if (whole === "wrong") return null;
-  if (whole === null) {
-    const days = dayNamed(datesApart(plain, now.toPlainDate()), now.toPlainDate());
-    if (days === null) return null;
-    const dates = days.toSorted(Temporal.PlainDate.compare).map(String);
-    const [date] = dates;
-    if (date === undefined) return null;
-    return dates.length > 1 ? { kind: "days", dates } : { kind: "day", date };
-  }
-  const { times, nextDay, rest } = whole;
+  if (whole === null) return ofDays(dayNamed(datesApart(plain, now.toPlainDate()), now.toPlainDate()), now);
+  const { times, nextDay, vague, rest } = whole;
   const bare = rest.replace(/(?<!\p{L})(в|на|к|at|on|the)(?!\p{L})|[,.]/gu, " ").trim() === "";
-  if (bare)
-    return judged(isEither(times) ? nextOfEach(times, now) : nextOf(times, now), jumped(times, now), reference.at);
+  if (bare) {
+    const next = judged(isEither(times) ? nextOfEach(times, now) : nextOf(times, now), jumped(times, now), at);
+    return vague ? asked(next) : next;
+  }
   const days = dayNamed(rest, now.toPlainDate());
   if (days === null) return null;
-  const dates = nextDay ? midnights(days, text) : days;
+  const dates = nextDay ? midnights(days, plain) : days;
   const walls = dates.flatMap((date) => times.map((time) => onTheWall(date.toPlainDateTime(time), zone)));
   let instants = walls
     .flatMap((wall) => (wall.kind === "overlap" ? [wall.first, wall.second] : [wall.at]))
-    .map((at) => at.epochMilliseconds);
+    .map((each) => each.epochMilliseconds);
   // "Tuesday 12:00" on a Tuesday afternoon is the next one.
-  if (isWeekday(rest) && instants.every((at) => at <= reference.at)) {
+  if (isWeekday(rest) && instants.every((each) => each <= at)) {
     instants = dates.flatMap((date) =>
       times.map((time) => first(onTheWall(date.add({ days: 7 }).toPlainDateTime(time), zone))),
     );
   }
-  return judged(
+  const typed = judged(
     instants,
     walls.some(({ kind }) => kind === "gap"),
-    reference.at,
+    at,
   );
+  return vague ? asked(typed) : typed;
 }
 
-function prepare(text: string, zone: string): { readonly plain: string; readonly zone: string } {
-  let plain = text
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[«»"“”]/g, "")
-    .replace(/[–—]/g, "-")
-    // "1-го декабря".
-    .replace(/(?<=\d)-(?:го|ого|е|ое)(?!\p{L})/gu, "")
-    .replace(/[?!]+$/g, "")
-    .replace(/\s+/g, " ")
-    .trim()
-    .replace(/(?<=\d)\.$/, "");
-  for (const [suffix, known] of ZONES) {
-    if (suffix.test(plain)) return { plain: lead(plain.replace(suffix, "")), zone: known };
-  }
-  const named = /\s([a-z]+\/[a-z_]+)$/i.exec(plain)?.[1];
-  if (named !== undefined && isZone(named)) {
-    plain = plain.slice(0, -named.length).trim();
-    return { plain: lead(plain), zone: named };
-  }
-  return { plain: lead(plain), zone };
-}
-
-function lead(text: string): string {
-  let plain = text;
-  for (let next = plain.replace(LEAD, ""); next !== plain; next = plain.replace(LEAD, "")) plain = next;
-  return plain.trim();
+/** Days without a time, of which some are to come. */
+function ofDays(days: readonly Temporal.PlainDate[] | null, now: Temporal.ZonedDateTime): Typed | null {
+  if (days === null) return null;
+  const today = now.toPlainDate();
+  const dates = days.toSorted(Temporal.PlainDate.compare);
+  const coming = dates.filter((date) => Temporal.PlainDate.compare(date, today) >= 0);
+  const [date, ...more] = coming;
+  const noon = (of: Temporal.PlainDate) => first(onTheWall(of.toPlainDateTime({ hour: 12 }), now.timeZoneId));
+  const last = dates.at(-1);
+  if (date === undefined) return last === undefined ? null : { kind: "past", at: noon(last) };
+  if (Temporal.PlainDate.compare(date, today.add({ years: YEARS })) > 0) return { kind: "far", at: noon(date) };
+  return more.length > 0 ? { kind: "days", dates: coming.map(String) } : { kind: "day", date: date.toString() };
 }
 
 const NUMBER_WORDS: readonly (readonly [RegExp, string])[] = [
@@ -156,11 +156,11 @@ function datesApart(text: string, today: Temporal.PlainDate): string {
   return date === undefined ? plain : `${before}${date}${after}`;
 }
 
-/** 10.12 alone: twelve minutes past ten, or noon of the tenth of December. */
+/** 10.12 or 10 12 alone: twelve minutes past ten, or noon of the tenth of December. */
 function dateOrTime(text: string, now: Temporal.ZonedDateTime): readonly number[] | null {
-  const [, hour = "", second = ""] = /^(\d{1,2})\.(\d{2})$/.exec(text) ?? [];
+  const [, hour = "", second = ""] = /^(\d{1,2})[. ](\d{2})$/.exec(text) ?? [];
   if (hour === "" || Number(hour) > 23 || Number(second) < 1 || Number(second) > 12) return null;
-  const [date] = dayNamed(text, now.toPlainDate()) ?? [];
+  const [date] = dayNamed(`${hour}.${second}`, now.toPlainDate()) ?? [];
   if (date === undefined) return null;
   const noon = onTheWall(date.toPlainDateTime({ hour: 12 }), now.timeZoneId);
   return [...nextOf([new Temporal.PlainTime(Number(hour), Number(second))], now), first(noon)];
@@ -168,7 +168,7 @@ function dateOrTime(text: string, now: Temporal.ZonedDateTime): readonly number[
 
 /** A date in numbers alone: 24.11 is no time of day, 18.30 is. */
 function isDateAlone(text: string): boolean {
-  const [, first = "", second = ""] = /^(\d{1,2})[./](\d{1,2})(?:[./]\d{2,4})?$/.exec(text) ?? [];
+  const [, first = "", second = ""] = /^(?:(?:в|на|on)\s)?(\d{1,2})[./](\d{1,2})(?:[./]\d{2,4})?$/.exec(text) ?? [];
   if (first === "") return false;
   return text.includes("/") || text.split(".").length > 2 || Number(first) > 23 || second.length < 2;
 }
@@ -176,7 +176,7 @@ function isDateAlone(text: string): boolean {
 /** "Tomorrow at midnight" may begin that day or end it. 24:00 surely ends it. */
 function midnights(days: readonly Temporal.PlainDate[], text: string): readonly Temporal.PlainDate[] {
   const after = days.map((date) => date.add({ days: 1 }));
-  return /24[:.]00/.test(text) ? after : [...days, ...after];
+  return /24[:.-]00/.test(text) ? after : [...days, ...after];
 }
 
 /** Today where it is still to come, else tomorrow. */

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { decode, encode, fromMinutes, press, toMinutes, VERBS } from "../../../src/bot/queue/buttons.ts";
 import { dateOf, monthOf } from "../../../src/bot/queue/calendar.ts";
 import { slotChange } from "../../../src/bot/queue/slots.ts";
-import { zoneNamed } from "../../../src/bot/queue/zones.ts";
+import { zoneNamed } from "../../../src/publish/schedule/typed-zone.ts";
 
 test("a button of the queue fits into 64 bytes and is read as it was written", () => {
   const presses = fc.record({

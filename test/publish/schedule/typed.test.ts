@@ -1,10 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
-import { parseTyped, type Typed } from "../../../src/publish/schedule/typed.ts";
-
-/** A Tuesday afternoon in Moscow. */
-const NOW = "2026-11-24T15:00[Europe/Moscow]";
+import { NOW, parse, said } from "./typing.ts";
 
 const TIMES: readonly (readonly [string, string])[] = [
   // Days by name.
@@ -304,21 +301,3 @@ describe("a typed time where the clocks change", () => {
     assert.deepEqual(said(parse("ср 12:00", late), "Asia/Tokyo"), { kind: "time", at: "2026-11-25T12:00" });
   });
 });
-
-function parse(text: string, when = NOW): Typed | null {
-  const now = Temporal.ZonedDateTime.from(when);
-  return parseTyped(text, { at: now.epochMilliseconds, zone: now.timeZoneId });
-}
-
-function said(typed: Typed | null, zone = "Europe/Moscow"): object | null {
-  const at = (ms: number) =>
-    Temporal.Instant.fromEpochMilliseconds(ms)
-      .toZonedDateTimeISO(zone)
-      .toPlainDateTime()
-      .toString({ smallestUnit: "minute" });
-  if (typed === null) return null;
-  if (typed.kind === "choice") return { kind: "choice", times: typed.times.map(at) };
-  if (typed.kind === "days") return { kind: "days", dates: typed.dates };
-  if (typed.kind === "day") return { kind: "day", date: typed.date };
-  return { kind: typed.kind, at: at(typed.at) };
-}
