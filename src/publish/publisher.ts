@@ -89,8 +89,9 @@ export interface Publisher {
   withdraw(publicationId: number): PublishOutcome;
   /**
    * A person looked at the channel: the messages are there with these ids, in the order of the post, or they are not
-   * and may be sent again; with `anew`, what was surely sent has been removed as well. Does nothing to a publication whose end is known, and tells it. `early`: a request that was
-   * not answered may still be acted on until then (ms), so that "not there" is not yet true.
+   * and may be sent again; with `anew`, what was surely sent has been removed as well. Does nothing to a publication
+   * whose end is known, and tells it. `early`: a request that was not answered may still be acted on until then (ms), so
+   * that "not there" is not yet true.
    */
   settle(
     publicationId: number,
