@@ -7,6 +7,8 @@ export type Refusal =
   | { readonly code: "unauthorized" }
   | { readonly code: "not-reached" } // the network failed before the request left
   | { readonly code: "file-unusable" }
+  | { readonly code: "source-gone" } // what is copied was deleted, or may not be copied
+  | { readonly code: "buttons-refused"; readonly description: string } // those under the post
   | { readonly code: "text-refused"; readonly description: string }
   | { readonly code: "chat-migrated"; readonly chatId: number } // the chat has another id now
   | { readonly code: "conflict"; readonly description: string } // 409

@@ -1,10 +1,13 @@
 import { createRequire } from "node:module";
+import type { ApiError } from "@grammyjs/types";
 import type { ApiClientOptions } from "grammy";
 import { HttpProxyAgent } from "http-proxy-agent";
 import { HttpsProxyAgent } from "https-proxy-agent";
 import type { Logger } from "pino";
 import { SocksProxyAgent } from "socks-proxy-agent";
+import { neverLeft, retryAfterOf } from "./refusal.ts";
 import { pause, type Timers } from "./timers.ts";
+import { type Answer, botApiFetch, type Fetch } from "./wire.ts";
 
 export interface Connection {
   /** Without a slash at its end. */
@@ -25,6 +28,7 @@ export function clientOptions(
   return {
     apiRoot: connection.apiRoot,
     timeoutSeconds,
+    fetch: botApiFetch(grammyFetch()),
     ...(agent === null ? {} : { baseFetchConfig: { agent, compress: true } }),
   };
 }
@@ -38,13 +42,10 @@ export function retryingClientOptions(
   connection: Connection,
   { timeoutSeconds, timers, log }: { timeoutSeconds: number; timers: Timers; log: Logger },
 ): ApiClientOptions {
-  return { ...clientOptions(connection, { timeoutSeconds }), fetch: retrying(grammyFetch(), timers, log) };
-}
-
-type Fetch = NonNullable<ApiClientOptions["fetch"]>;
-interface Answer {
-  readonly status: number;
-  clone(): { json(): Promise<unknown> };
+  return {
+    ...clientOptions(connection, { timeoutSeconds }),
+    fetch: retrying(botApiFetch(grammyFetch()), timers, log),
+  };
 }
 
 /** How often a call is tried at most. */
@@ -52,41 +53,26 @@ const TRIES = 4;
 /** A longer wait than this is told to the person instead, ms. */
 const LONGEST_WAIT = 30_000;
 
-export function retrying(fetch: Fetch, timers: Timers, log: Logger): Fetch {
+function retrying(fetch: Fetch, timers: Timers, log: Logger): Fetch {
+  const ask = fetch as unknown as (url: string, init: object) => Promise<Answer>;
   const call = async (url: string, init: { body?: unknown; signal?: AbortSignal }): Promise<Answer> => {
     // A stream of files is used up by the first try.
     const tries = init.body === undefined || typeof init.body === "string" ? TRIES : 1;
     for (let tried = 1; ; tried += 1) {
       let wait: number | null = null;
       try {
-        const answer: Answer = await fetch(url, init);
-        if (answer.status === 429) wait = retryAfter(await answer.clone().json());
+        const answer = await ask(url, init);
+        if (answer.status === 429) wait = 1_000 * retryAfterOf((await answer.json()) as Partial<ApiError>);
         if (wait === null || wait > LONGEST_WAIT || tried >= tries) return answer;
       } catch (error) {
-        if (tried >= tries || !failedBeforeConnecting(error)) throw error;
+        if (tried >= tries || !neverLeft(error)) throw error;
         wait = 500 * 2 ** (tried - 1);
       }
       log.debug({ method: url.slice(url.lastIndexOf("/") + 1), wait, tried }, "A call is tried again");
       await pause(timers, wait, init.signal);
     }
   };
-  return call as Fetch;
-}
-
-/** https://core.telegram.org/bots/api#responseparameters; ms. */
-function retryAfter(body: unknown): number | null {
-  const seconds = (body as { parameters?: { retry_after?: unknown } } | null)?.parameters?.retry_after;
-  return typeof seconds === "number" ? 1_000 * seconds : null;
-}
-
-/** Whether the request cannot have reached the server. A reset or a time-out later on proves nothing. */
-export function failedBeforeConnecting(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { code, message } = error as Error & { code?: string };
-  return (
-    ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"].includes(code ?? "") ||
-    /\b(connect|getaddrinfo) E[A-Z]+/.test(message)
-  );
+  return call as unknown as Fetch;
 }
 
 /** Of fetch, what downloads need. */
@@ -103,7 +89,8 @@ export type FileFetch = (
 export function fileFetch(connection: Connection): FileFetch {
   const agent = proxyAgent(connection);
   const fetch = grammyFetch() as unknown as (url: string, init: object) => ReturnType<FileFetch>;
-  return (url, init) => fetch(url, agent === null ? init : { ...init, agent });
+  // Files stand where the Bot API server is: nobody leads elsewhere.
+  return (url, init) => fetch(url, { ...init, redirect: "manual", ...(agent !== null && { agent }) });
 }
 
 function proxyAgent({ apiRoot, proxy }: Connection): unknown {

@@ -3,6 +3,7 @@ import { type Api, GrammyError, HttpError } from "grammy";
 import type { Logger } from "pino";
 import type { Inbox } from "../archive/inbox.ts";
 import { ALLOWED_UPDATES, laneOf } from "./lane.ts";
+import { retryAfterOf } from "./refusal.ts";
 import { pause, type Timers } from "./timers.ts";
 
 /** What keeps updates from coming; `runtime.ftl` has a text for each. */
@@ -117,7 +118,7 @@ function judge(error: unknown): { readonly trouble: PollingTrouble; readonly wai
         ? { trouble: "webhook-set", wait: 1_000 }
         : { trouble: "another-poller", wait: 5_000 };
     case 429:
-      return { trouble: "slow-down", wait: 1_000 * (error.parameters.retry_after ?? 5) };
+      return { trouble: "slow-down", wait: 1_000 * retryAfterOf(error) };
     default:
       return { trouble: "telegram-fails" };
   }

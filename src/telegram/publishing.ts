@@ -1,7 +1,7 @@
 import type { MessageId } from "@grammyjs/types";
 import { type Api, GrammyError, HttpError } from "grammy";
 import type { InputMediaPhoto, InputMediaVideo } from "grammy/types";
-import type { OutgoingMessage } from "../post/outgoing.ts";
+import { messageCount, type OutgoingMessage } from "../post/outgoing.ts";
 import type { Refusal } from "../post/refusal.ts";
 import { neverLeft, refusalOf } from "./refusal.ts";
 
@@ -27,11 +27,9 @@ export function createSending(api: Api): Sending {
   return {
     send: async (chatId, outgoing, replyTo): Promise<Sent> => {
       try {
-        const [first, ...rest] = (await sendOutgoing(api, chatId, outgoing, { replyTo })).map(
-          (each) => each.message_id,
-        );
-        // Telegram took it but told no id: the channel has it, nobody knows where.
-        return first === undefined ? { ok: false, unknown: true } : { ok: true, messageIds: [first, ...rest] };
+        const messageIds = idsOf(await sendOutgoing(api, chatId, outgoing, { replyTo }), messageCount(outgoing));
+        // Telegram took it but did not tell where: the channel has it, or some of it.
+        return messageIds === null ? { ok: false, unknown: true } : { ok: true, messageIds };
       } catch (error) {
         return outcomeOf(error);
       }
@@ -106,6 +104,20 @@ export async function sendOutgoing(
     case "sendDocument":
       return [await api.raw.sendDocument({ ...captioned, document: outgoing.file_id })];
   }
+}
+
+/** The ids of so many messages; null where the answer is none of them. */
+function idsOf(made: unknown, count: number): readonly [number, ...number[]] | null {
+  const ids = (Array.isArray(made) ? made : []).map((each) => (each as { message_id?: unknown } | null)?.message_id);
+  const [first, ...rest] = ids.filter(isMessageId);
+  return first === undefined || ids.length !== count || new Set([first, ...rest]).size !== count
+    ? null
+    : [first, ...rest];
+}
+
+/** 32 bits with a sign, of which only the positive are used. https://core.telegram.org/constructor/message */
+function isMessageId(id: unknown): id is number {
+  return Number.isInteger(id) && Number(id) > 0 && Number(id) < 2 ** 31;
 }
 
 /** What a failed call means: refused for certain, or unknown. What is neither is thrown on. */

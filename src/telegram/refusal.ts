@@ -1,22 +1,43 @@
 import type { ApiError } from "@grammyjs/types";
 import type { Refusal } from "../post/refusal.ts";
+import { NeverLeft } from "./wire.ts";
 
 /**
- * Why Telegram did not take a message, by its error. Null for a 5xx: the server may have acted before it failed.
- * Descriptions are those of telegram-bot-api's Client.cpp and of Telegram's servers behind it.
+ * Why Telegram did not take a message, by its error. Null where the answer says nothing for certain: a 5xx, before which
+ * the server may have acted; an album of which a part was not sent; what is no error of the Bot API.
+ * Descriptions are those of telegram-bot-api's Client.cpp, of TDLib and of Telegram's servers behind them.
  */
 export function refusalOf(error: Pick<ApiError, "error_code" | "description" | "parameters">): Refusal | null {
-  const { error_code: code, description } = error;
-  if (code >= 500) return null;
-  if (code === 429) return { code: "too-many-requests", retryAfterSeconds: error.parameters?.retry_after ?? 60 };
-  // 404 is what a token without its secret half gets.
-  if (code === 401 || (code === 404 && /^not found$/i.test(description))) return { code: "unauthorized" };
+  const { error_code: code } = error;
+  const isRefusal = code >= 400 && code < 500 && code !== 408 && typeof error.description === "string";
+  if (!isRefusal || IN_PART.test(error.description)) return null;
+  const description = error.description.slice(0, LONGEST_DESCRIPTION);
+  if (code === 429) return { code: "too-many-requests", retryAfterSeconds: retryAfterOf(error) };
+  // 404 is what a token without its secret half gets; 421 what a server of one's own that serves other bots says.
+  if (
+    code === 401 ||
+    code === 421 ||
+    (code === 404 && /^not found$/i.test(description)) ||
+    /\blogged out\b/i.test(description)
+  )
+    return { code: "unauthorized" };
   const migrated = error.parameters?.migrate_to_chat_id;
-  if (migrated !== undefined) return { code: "chat-migrated", chatId: migrated };
+  if (Number.isSafeInteger(migrated)) return { code: "chat-migrated", chatId: migrated as number };
   if (code === 409) return { code: "conflict", description };
-  const known = KINDS.find(([, pattern]) => pattern.test(description))?.[0];
-  if (known === "text-refused" || known === undefined) return { code: known ?? "other", description };
-  return { code: known };
+  const known = KINDS.find(([, pattern]) => pattern.test(description))?.[0] ?? "other";
+  return known === "text-refused" || known === "buttons-refused" || known === "other"
+    ? { code: known, description }
+    : { code: known };
+}
+
+/**
+ * How long Telegram asks to wait, in s: 1 to 14 days, the longest that TDLib waits
+ * (https://github.com/tdlib/td/blob/master/td/telegram/net/NetQueryDelayer.cpp); a minute where it does not say.
+ */
+export function retryAfterOf(error: Partial<Pick<ApiError, "parameters">>): number {
+  const seconds: unknown = error.parameters?.retry_after;
+  if (typeof seconds !== "number" || !Number.isFinite(seconds)) return 60;
+  return Math.min(Math.max(1, Math.ceil(seconds)), 1_209_600);
 }
 
 /**
@@ -25,6 +46,7 @@ export function refusalOf(error: Pick<ApiError, "error_code" | "description" | "
  */
 export function neverLeft(error: unknown): boolean {
   for (let each: unknown = error, depth = 0; each instanceof Error && depth < 5; each = each.cause, depth++) {
+    if (each instanceof NeverLeft) return true;
     const { code = "", syscall, message } = each as NodeJS.ErrnoException;
     if (BEFORE_CONNECTING.has(code) || TLS.test(code)) return true;
     // node-fetch keeps the system call's name in the message alone.
@@ -34,26 +56,47 @@ export function neverLeft(error: unknown): boolean {
   return false;
 }
 
-const KINDS: readonly (readonly [
-  "not-a-member" | "no-right-to-post" | "channel-not-found" | "file-unusable" | "text-refused",
-  RegExp,
-])[] = [
+/** An album: the rest of it may stand. TDLib, SendMultiMediaQuery and ForwardMessagesQuery. */
+const IN_PART = /\bmessage was not (?:sent|forwarded)\b/i;
+
+/** What of Telegram's words is kept, in UTF-16 units: they are shown to people. */
+const LONGEST_DESCRIPTION = 300;
+
+type Kind =
+  | "not-a-member"
+  | "no-right-to-post"
+  | "channel-not-found"
+  | "source-gone"
+  | "buttons-refused"
+  | "text-refused"
+  | "file-unusable";
+
+/** The first that fits. An album's errors hold those of its messages. */
+const KINDS: readonly (readonly [Kind, RegExp])[] = [
+  [
+    "source-gone",
+    /\bmessage to copy not found\b|\bmessage can't be copied\b|\bcan't copy message\b|\bto copy message from\b|\bprotected content\b|\bCHAT_FORWARDS_RESTRICTED\b/i,
+  ],
   [
     "not-a-member",
-    /\bnot a member\b|\bbot was kicked\b|\bCHANNEL_PRIVATE\b|\bchat was deleted\b|\bUSER_NOT_PARTICIPANT\b/i,
+    /\bnot a member\b|\bbot was kicked\b|\bCHANNEL_PRIVATE\b|\bchat was deleted\b|\bUSER_NOT_PARTICIPANT\b|\bCHANNEL_PUBLIC_GROUP_NA\b|\bno access to the chat\b|\bcan't access the chat\b|\bchat is not accessible\b/i,
   ],
   [
     "no-right-to-post",
-    /\bneed administrator rights\b|\bnot enough rights\b|\bno rights to send\b|\bno write access\b|\bCHAT_WRITE_FORBIDDEN\b|\bCHAT_ADMIN_REQUIRED\b|\bCHAT_SEND_\w+_FORBIDDEN\b|\bCHAT_RESTRICTED\b/i,
+    /\bneed administrator rights\b|\bnot enough rights\b|\bno rights to send\b|\bno write access\b|\bCHAT_WRITE_FORBIDDEN\b|\bCHAT_ADMIN_REQUIRED\b|\bCHAT_(?:SEND|GUEST_SEND)_(?:\w+_)?FORBIDDEN\b|\bCHAT_RESTRICTED\b|\bUSER_BANNED_IN_CHANNEL\b|\bRIGHT_FORBIDDEN\b/i,
   ],
-  ["channel-not-found", /\bchat not found\b|\bPEER_ID_INVALID\b|\bCHANNEL_INVALID\b|\bCHAT_ID_INVALID\b/i],
+  [
+    "channel-not-found",
+    /\bchat not found\b|\bPEER_ID_INVALID\b|\bCHANNEL_INVALID\b|\bCHAT_ID_INVALID\b|\bchat is deactivated\b|\bchat_id is empty\b|\bchat identifier\b/i,
+  ],
+  ["buttons-refused", /\bkeyboard\b|\breply markup\b|\bREPLY_MARKUP_\w+|\bBUTTON_\w+/i],
   [
     "text-refused",
-    /\btoo long\b|_TOO_LONG\b|\btext is empty\b|\btext must be non-empty\b|\bMESSAGE_EMPTY\b|\bcan't parse entit|\bparse (?:caption )?entities\b|\bENTITY_\w+|\bENTITIES_\w+|\bmust be encoded in UTF-8\b|\bexpected an Object\b/i,
+    /\btoo long\b|_TOO_LONG\b|\btext is empty\b|\btext must be non-empty\b|\bMESSAGE_EMPTY\b|\bcan't parse entit|\bcan't parse MessageEntity\b|\bparse (?:caption )?entities\b|\bENTITY_\w+|\bENTITIES_\w+|\bmust be encoded in UTF-8\b|\bexpected an Object\b/i,
   ],
   [
     "file-unusable",
-    /\bfile\b|\bFILE_\w+|\bMEDIA_\w+|\bPHOTO_\w+|\bVIDEO_\w+|\bIMAGE_\w+|\bDOCUMENT_INVALID\b|\bmedia of the specified type\b|\bthere is no (?:photo|video|animation|document) in the request\b/i,
+    /\bfiles?\b|\bfile_id\b|\bFILE_\w+|\bMEDIA_\w+|\bWEBPAGE_\w+|\bPHOTO_\w+|\bVIDEO_\w+|\bIMAGE_\w+|\bDOCUMENT_INVALID\b|\bmedia of the specified type\b|\bunsupported extension\b|\bthere is no (?:photo|video|animation|document) in the request\b/i,
   ],
 ];
 

@@ -4,7 +4,8 @@ import { type AddressInfo, connect } from "node:net";
 import { type TestContext, test } from "node:test";
 import { Api, GrammyError, HttpError, InputFile } from "grammy";
 import { pino } from "pino";
-import { clientOptions, failedBeforeConnecting, retryingClientOptions } from "../../src/telegram/client.ts";
+import { clientOptions, retryingClientOptions } from "../../src/telegram/client.ts";
+import { neverLeft } from "../../src/telegram/refusal.ts";
 import { createClock } from "./clock.ts";
 import { type Answer, createTelegram, ME, TOKEN, until } from "./server.ts";
 
@@ -72,7 +73,7 @@ test("a call that never reached a server is tried again", async (t) => {
     await until(() => clock.waiting() === 1, "the wait");
     await clock.move(wait);
   }
-  await assert.rejects(me, (error) => error instanceof HttpError && failedBeforeConnecting(error.error));
+  await assert.rejects(me, (error) => error instanceof HttpError && neverLeft(error.error));
   t.diagnostic("refused four times");
 });
 
@@ -91,12 +92,12 @@ test("options for publishing and polling retry nothing", async (t) => {
 
 test("only what fails before a connection stands counts as that", () => {
   const failure = (message: string, code?: string) => Object.assign(new Error(message), { code });
-  assert.ok(failedBeforeConnecting(failure("", "ECONNREFUSED")));
-  assert.ok(failedBeforeConnecting(failure("reason: getaddrinfo EAI_AGAIN api.telegram.org", "EAI_AGAIN")));
-  assert.ok(failedBeforeConnecting(failure("reason: connect ETIMEDOUT 1.2.3.4:443", "ETIMEDOUT")));
-  assert.ok(!failedBeforeConnecting(failure("reason: read ETIMEDOUT", "ETIMEDOUT")));
-  assert.ok(!failedBeforeConnecting(failure("reason: socket hang up", "ECONNRESET")));
-  assert.ok(!failedBeforeConnecting("no error"));
+  assert.ok(neverLeft(failure("", "ECONNREFUSED")));
+  assert.ok(neverLeft(failure("reason: getaddrinfo EAI_AGAIN api.telegram.org", "EAI_AGAIN")));
+  assert.ok(neverLeft(failure("reason: connect ETIMEDOUT 1.2.3.4:443", "ETIMEDOUT")));
+  assert.ok(!neverLeft(failure("reason: read ETIMEDOUT", "ETIMEDOUT")));
+  assert.ok(!neverLeft(failure("reason: socket hang up", "ECONNRESET")));
+  assert.ok(!neverLeft("no error"));
 });
 
 test("calls go through an HTTP proxy", async (t) => {

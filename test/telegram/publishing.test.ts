@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import type { OutgoingMessage } from "../../src/post/outgoing.ts";
 import type { Refusal } from "../../src/post/refusal.ts";
 import { createSending } from "../../src/telegram/publishing.ts";
-import { neverLeft } from "../../src/telegram/refusal.ts";
+import { neverLeft, refusalOf } from "../../src/telegram/refusal.ts";
 import { refusedWith, startTelegram, taken } from "./telegram-server.ts";
 
 const CHANNEL = -1001234567890;
@@ -101,6 +102,51 @@ const REFUSALS: [code: number, description: string, refusal: Refusal["code"]][] 
   [400, "Bad Request: can't parse entities: unsupported start tag", "text-refused"],
   [400, "Bad Request: ENTITY_BOUNDS_INVALID", "text-refused"],
   [400, "Bad Request: strings must be encoded in UTF-8", "text-refused"],
+  [403, "Forbidden: the group chat was deleted", "not-a-member"],
+  [400, "Bad Request: CHANNEL_PUBLIC_GROUP_NA", "not-a-member"],
+  [400, "Bad Request: have no access to the chat", "not-a-member"],
+  [400, "Bad Request: can't access the chat", "not-a-member"],
+  [400, "Bad Request: have no write access to the chat", "no-right-to-post"],
+  [400, "Bad Request: not enough rights to send the rich message to the chat", "no-right-to-post"],
+  [400, "Bad Request: CHAT_GUEST_SEND_FORBIDDEN", "no-right-to-post"],
+  [400, "Bad Request: CHAT_SEND_MEDIA_FORBIDDEN", "no-right-to-post"],
+  [400, "Bad Request: USER_BANNED_IN_CHANNEL", "no-right-to-post"],
+  [400, "Bad Request: chat_id is empty", "channel-not-found"],
+  [400, "Bad Request: chat is deactivated", "channel-not-found"],
+  [403, "Forbidden: PEER_ID_INVALID", "channel-not-found"],
+  [400, "Bad Request: message to copy not found", "source-gone"],
+  [400, "Bad Request: message can't be copied", "source-gone"],
+  [400, "Bad Request: can't access the chat to copy message from", "source-gone"],
+  [400, "Bad Request: message has protected content and can't be forwarded", "source-gone"],
+  [400, "Bad Request: reply markup is too long", "buttons-refused"],
+  [400, "Bad Request: BUTTON_URL_INVALID", "buttons-refused"],
+  [400, "Bad Request: REPLY_MARKUP_INVALID", "buttons-refused"],
+  [400, "Bad Request: inline keyboard button URL 'https://' is invalid: wrong HTTP URL", "buttons-refused"],
+  [400, "Bad Request: can't parse inline keyboard button: text must be non-empty", "buttons-refused"],
+  [400, "Bad Request: text is too long", "text-refused"],
+  [400, "Bad Request: can't parse MessageEntity: offset must be of type Number", "text-refused"],
+  [
+    400,
+    "Bad Request: photo has unsupported extension. Use one of .jpg, .jpeg, .gif, .png, .tif or .bmp",
+    "file-unusable",
+  ],
+  [400, "Bad Request: failed to upload file", "file-unusable"],
+  [400, "Bad Request: FILE_PART_1_MISSING", "file-unusable"],
+  [400, "Bad Request: FILE_REFERENCE_EXPIRED", "file-unusable"],
+  [400, 'Bad Request: failed to send message #2 with the error message "WEBPAGE_MEDIA_EMPTY"', "file-unusable"],
+  [400, 'Bad Request: failed to send message #1 with the error message "CHAT_WRITE_FORBIDDEN"', "no-right-to-post"],
+  [400, "Bad Request: group send failed", "other"],
+  [400, "Bad Request: FROZEN_METHOD_INVALID", "other"],
+  [404, "Not Found: method not found", "other"],
+  [401, "Unauthorized: invalid token specified", "unauthorized"],
+  [401, "Unauthorized: invalid api-id/api-hash", "unauthorized"],
+  [421, "Misdirected Request: unallowed token specified", "unauthorized"],
+  [400, "Logged out", "unauthorized"],
+  [
+    409,
+    "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
+    "conflict",
+  ],
   [400, "Bad Request: something that nobody has seen", "other"],
   [403, "Forbidden: something that nobody has seen", "other"],
   [413, "Request Entity Too Large", "other"],
@@ -116,6 +162,18 @@ for (const [code, description, expected] of REFUSALS) {
     await telegram.stop();
   });
 }
+
+const KNOWN = new URL("../../../shared/data/bot-api/error-descriptions.json", import.meta.url);
+test("every error that the Bot API server names is a refusal, but for its own failures", (t) => {
+  if (!existsSync(KNOWN)) return t.skip(`${KNOWN.pathname} is absent`);
+  const { errors } = JSON.parse(readFileSync(KNOWN, "utf8")) as { errors: { code: number; text: string }[] };
+  assert.ok(errors.length > 100);
+  for (const { code, text } of errors) {
+    const refusal = refusalOf({ error_code: code, description: text });
+    assert.equal(refusal === null, code >= 500, text);
+    if (/\bkicked\b|\bnot a member\b|\bchat not found\b/.test(text)) assert.notEqual(refusal?.code, "other", text);
+  }
+});
 
 test("429 tells how long to wait, and is not tried again", async () => {
   const telegram = await startTelegram(() =>

@@ -64,6 +64,7 @@ export function refusalText(say: Say, refusal: Refusal): string {
     case "too-many-requests":
       return say.html("publish-too-many-requests", { seconds: refusal.retryAfterSeconds });
     case "text-refused":
+    case "buttons-refused":
     case "conflict":
     case "other":
       return say.html(`publish-${refusal.code}`, { description: refusal.description });

@@ -54,6 +54,8 @@ const REFUSALS: { [Code in Refusal["code"]]: Extract<Refusal, { code: Code }> } 
   unauthorized: { code: "unauthorized" },
   "not-reached": { code: "not-reached" },
   "file-unusable": { code: "file-unusable" },
+  "source-gone": { code: "source-gone" },
+  "buttons-refused": { code: "buttons-refused", description: "Bad Request: <b>" },
   "text-refused": { code: "text-refused", description: "Bad Request: <b>" },
   paused: { code: "paused" },
   "chat-migrated": { code: "chat-migrated", chatId: -1009 },
