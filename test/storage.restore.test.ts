@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
@@ -50,7 +50,7 @@ async function setUp(t: TestContext) {
     change(db);
     db.close();
   };
-  return { telegram, start, stop, command, beside, hand: handOf(telegram, ANYA) };
+  return { telegram, database, start, stop, command, beside, hand: handOf(telegram, ANYA) };
 }
 
 test("an older copy restored after posts went out puts none of them into the channel again", {
@@ -118,4 +118,41 @@ test("an older copy restored after posts went out puts none of them into the cha
   await telegram.until(async () => (await channel()).includes("Пятый"), 60_000);
   await stop(bot);
   assert.deepEqual(await channel(), [...all, "Пятый"].sort(), "each stands in the channel once");
+});
+
+test("an older file that somebody copied into the database's place puts nothing into the channel again", async (t) => {
+  const { telegram, database, start, stop, beside, hand } = await setUp(t);
+  const channel = async () => (await hand.channel()).map((message) => textOf(message).split("\n")[0]);
+  /** A press that was made before the bot was up counts as a late one. */
+  const awake = async () => {
+    await hand.say("/queue");
+    await hand.sees("Очередь");
+  };
+  let bot = await start();
+  beside((db) => {
+    const channels = createChannels(db, Date.now);
+    channels.changeSettings(channels.served()?.id ?? 0, { undoSeconds: 0 });
+  });
+  await hand.paste("Первый\n\nчерновик в копии");
+  await hand.sees("Черновик №1");
+  await stop(bot);
+  cpSync(database, `${database}.old`);
+  bot = await start();
+  await awake();
+  await hand.press("Черновик №1", "Опубликовать");
+  await telegram.until(async () => (await channel()).length === 1, 60_000);
+  await stop(bot);
+
+  cpSync(`${database}.old`, database);
+  bot = await start();
+  assert.match(bot.output(), /is an earlier copy of the one that Paperboy last worked with here/);
+  assert.match(bot.output(), /publishing is paused until an admin confirms/);
+  await hand.sees("База возвращена из копии");
+  // The draft of the copy, which is out already.
+  await hand.say("/drafts");
+  await hand.press("У вас 1 черновик", "№1");
+  await hand.press(/Черновик №1/, "Опубликовать");
+  await hand.sees("пока админ не подтвердит");
+  assert.deepEqual(await channel(), ["Первый"]);
+  await stop(bot);
 });

@@ -19,6 +19,8 @@ export interface Attempt {
    */
   readonly outcome: "sent" | "refused" | "unknown" | "found" | "absent" | null;
   readonly refusal: Refusal | null;
+  /** The database was restored from a copy since: the message may be out for long, and people may have changed it. */
+  readonly restored: boolean;
 }
 
 /** Attempts as rows, and what is known of a channel's message ids. No transaction is made here. */
@@ -65,7 +67,8 @@ export function createAttempts(db: Db, now: () => number): Attempts {
             fingerprint,
             began_at,
             outcome,
-            refusal
+            refusal,
+            restored
        FROM attempt
       WHERE publication_id = ?
       ORDER BY number`,
@@ -132,6 +135,7 @@ interface Row {
   readonly began_at: number;
   readonly outcome: Attempt["outcome"];
   readonly refusal: string | null;
+  readonly restored: number;
 }
 
 function toAttempt(row: Row): Attempt {
@@ -143,5 +147,6 @@ function toAttempt(row: Row): Attempt {
     beganAt: row.began_at,
     outcome: row.outcome,
     refusal: row.refusal === null ? null : JSON.parse(row.refusal),
+    restored: row.restored === 1,
   };
 }

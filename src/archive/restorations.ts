@@ -1,3 +1,4 @@
+import { createAttempts } from "./attempts.ts";
 import type { Db } from "./database.ts";
 
 /** The database was brought back from a copy: what happened after `backupAt` is not in it. Times in ms. */
@@ -63,8 +64,9 @@ export function createRestorations(db: Db, now: () => number): Restorations {
 
 /**
  * Makes an open copy the database to go on with, in one transaction: it is paused, and each message that was to go out
- * and is not known to be sent counts as called, as if the process had died in the call. So it is looked for in the
- * channel, or asked about, before it could be sent. Each planned post that was due by now is asked about as well.
+ * and is not known to be sent counts as called, as if the process had died in the call, by an attempt that knows the
+ * channel as the copy does. So it is looked for in the channel, or asked about, before it could be sent. Each planned
+ * post that was due by now is asked about as well.
  * Returns when the copy was made, ms.
  */
 export function markRestored(db: Db, now: number): number {
@@ -74,19 +76,27 @@ export function markRestored(db: Db, now: number): number {
       const backupAt = made ?? lastTrace(db);
       db.prepare("DELETE FROM backup_mark").run();
       db.prepare("INSERT INTO restored (backup_at, restored_at) VALUES (?, ?)").run(backupAt, now);
-      db.prepare(
-        `UPDATE publication_message
-            SET state = 'calling'
-          WHERE state = 'intended'
-            AND publication_id IN (SELECT id FROM publication WHERE state = 'intended')`,
-      ).run();
-      // Where one message was in doubt already, those behind it may have gone out since.
-      db.prepare(
-        `UPDATE publication_message
-            SET state = 'unknown'
-          WHERE state = 'intended'
-            AND publication_id IN (SELECT id FROM publication WHERE state = 'unknown')`,
-      ).run();
+      const attempts = createAttempts(db, () => now);
+      const unsent = db
+        .prepare<[], UnsentRow>(
+          `SELECT publication_id,
+                  position,
+                  channel_id,
+                  publication.state
+             FROM publication_message
+             JOIN publication ON publication.id = publication_id
+            WHERE publication_message.state = 'intended'
+              AND publication.state IN ('intended', 'unknown')
+            ORDER BY publication_id, position`,
+        )
+        .all();
+      const mark = db.prepare("UPDATE publication_message SET state = ? WHERE publication_id = ? AND position = ?");
+      for (const { publication_id: id, position, channel_id: channelId, state } of unsent) {
+        // Where one message was in doubt already, those behind it may have gone out since.
+        mark.run(state === "intended" ? "calling" : "unknown", id, position);
+        attempts.begin(id, { position, lastMessageId: attempts.lastKnown(channelId), fingerprint: "" });
+      }
+      db.prepare("UPDATE attempt SET restored = 1 WHERE outcome IS NULL OR outcome = 'unknown'").run();
       // What was due meanwhile may be out, and the copy has no call that could be looked for.
       db.prepare(
         `UPDATE scheduled
@@ -124,6 +134,13 @@ interface RestorationRow {
   readonly id: number;
   readonly backup_at: number;
   readonly restored_at: number;
+}
+
+interface UnsentRow {
+  readonly publication_id: number;
+  readonly position: number;
+  readonly channel_id: number;
+  readonly state: "intended" | "unknown";
 }
 
 interface DoubtfulRow {

@@ -22,6 +22,8 @@ export interface Doubt {
   readonly after: number | null;
   /** Wall clock, ms: when the call began. */
   readonly beganAt: number;
+  /** The call may be long ago, and the post changed since: only where nothing came after it is it absent. */
+  readonly restored: boolean;
   /** Ids after `after` that are known to be something else. */
   readonly explained: ReadonlySet<number>;
   /** Ids that are known to have stood in the channel: where a lookup finds none of them, it tells nothing. */
@@ -125,7 +127,10 @@ function judge(doubt: Doubt, messages: readonly PastMessage[], sure: boolean): L
     const postedAt = open.find(({ messageId }) => messageId === sent.found[0])?.postedAt ?? doubt.beganAt;
     return { result: "found", messageIds: sent.found, postedAt };
   }
-  return sure && sent.perhaps.length === 0 ? { result: "absent" } : { result: "undecidable", candidates: sent.perhaps };
+  const mayBeChanged = doubt.restored && (open.length > 0 || doubt.after === null);
+  if (sure && sent.perhaps.length === 0 && !mayBeChanged) return { result: "absent" };
+  const candidates = sent.perhaps.length > 0 || !mayBeChanged ? sent.perhaps : open.map(({ messageId }) => messageId);
+  return { result: "undecidable", candidates };
 }
 
 /** Whether an id between the last known message and the last that is there has no message: one was taken away. */

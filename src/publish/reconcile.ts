@@ -167,6 +167,7 @@ export function createReconciler(ports: ReconcilerPorts, endings: Endings, onCha
       figures: content.figures,
       after: attempt.lastMessageId,
       beganAt: attempt.beganAt,
+      restored: attempt.restored,
       explained: new Set(attempts.known(channel.id, attempt.lastMessageId ?? 0, KNOWN)),
       controls: attempts.known(channel.id, 0, CONTROLS),
     };

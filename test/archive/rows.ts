@@ -106,6 +106,8 @@ export const ROWS: Readonly<Record<string, string>> = {
     UPDATE channel SET blind_told_at = 5;`,
   "0085_call_count.sql": `
     INSERT INTO call_count VALUES (1, 3);`,
+  "0086_restored_attempt.sql": `
+    UPDATE attempt SET restored = 1 WHERE publication_id = 1;`,
   "0090_forwarded_copy.sql": `
     INSERT INTO forwarded_copy VALUES (7, 30);`,
   "0040_restoration.sql": `

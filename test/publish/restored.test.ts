@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
+import { Api } from "grammy";
+import { markRestored } from "../../src/archive/restorations.ts";
 import { holdAfterRestore, noteCalls } from "../../src/publish/restored.ts";
 import type { Sending } from "../../src/telegram/publishing.ts";
+import { NOTE, openChannel } from "./scene.ts";
 
 test("no call reaches the channel while a restore is not confirmed; it is a refusal, not a doubt", async () => {
   const sent: unknown[] = [];
@@ -45,3 +48,50 @@ test("a call is noted before it is made; where that fails it is not made, and ca
   assert.deepEqual(await noting.send(-1001, outgoing, null), { ok: true, messageIds: [5] });
   assert.deepEqual(order, ["noted", "sent"]);
 });
+
+/** A post that was on its way when the copy was made, and what the channel got of it before the copy was restored. */
+async function restore(context: TestContext, { profile, went }: { profile: boolean; went: string | null }) {
+  const scene = await openChannel(context, { profile });
+  const { channels, channel, db, clock, draft, press, restart, telegram } = scene;
+  channels.changeSettings(channel()?.id ?? 0, { undoSeconds: 600 });
+  assert.equal((await press(await draft(NOTE))).status, "waiting");
+  if (went !== null) await new Api(telegram.token, { apiRoot: telegram.apiRoot }).sendMessage(telegram.channelId, went);
+  markRestored(db, clock.now());
+  await restart();
+  return scene;
+}
+
+for (const profile of [true, false]) {
+  const way = profile ? "in a profile" : "by ids and a silent forward";
+
+  test(`what went out since the copy was made is found ${way}, and recorded without a question`, async (context) => {
+    const { standing, shown, posts, pass } = await restore(context, { profile, went: NOTE });
+    await pass(600_000);
+    assert.equal(standing()?.status, "sent");
+    const [post, ...others] = await shown();
+    assert.deepEqual(others, []);
+    assert.deepEqual(posts.get(2)?.messageIds, [post?.message_id]);
+  });
+
+  test(`what did not go out, as is seen ${way} where nothing came after it, is sent when no request can land`, async (context) => {
+    const { standing, shown, pass } = await restore(context, { profile, went: null });
+    await pass(505_000);
+    assert.deepEqual(await shown(), []);
+    await pass(20_000);
+    assert.equal(standing()?.status, "sent");
+    assert.equal((await shown()).length, 1);
+  });
+
+  test(`what may have gone out and been changed since, as is seen ${way}, is asked about and not sent`, async (context) => {
+    const { standing, shown, pass } = await restore(context, { profile, went: "Заметка, исправленная с тех пор" });
+    await pass(600_000);
+    const [post, ...others] = await shown();
+    assert.deepEqual(others, []);
+    const outcome = standing();
+    assert.ok(outcome?.status === "unknown" && outcome.lookAt === null);
+    assert.deepEqual(
+      outcome.candidates.map(({ messageId }) => messageId),
+      [post?.message_id],
+    );
+  });
+}
