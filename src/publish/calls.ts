@@ -15,7 +15,10 @@ export interface Calls {
   send(publicationId: number): Promise<void>;
 }
 
-type CallPorts = Pick<PublisherPorts, "publications" | "attempts" | "drafts" | "channels" | "sending" | "now" | "log">;
+type CallPorts = Pick<
+  PublisherPorts,
+  "publications" | "attempts" | "drafts" | "posts" | "channels" | "sending" | "now" | "log"
+>;
 
 interface CallEvents {
   /** Whether another call may be begun. */
@@ -30,7 +33,7 @@ const MIGRATIONS = 2;
 const LONGEST_BACKOFF = 60_000;
 
 export function createCalls(ports: CallPorts, endings: Endings, { goesOn, doubted }: CallEvents): Calls {
-  const { publications, attempts, drafts, channels, sending, now, log } = ports;
+  const { publications, attempts, drafts, posts, channels, sending, now, log } = ports;
   const { find, atOnce, halt, doubt, complete } = endings;
 
   const send = async (id: number): Promise<void> => {
@@ -44,7 +47,7 @@ export function createCalls(ports: CallPorts, endings: Endings, { goesOn, doubte
       const message = publication.messages[i] as PublicationMessage;
       if (message.state === "sent") continue;
       const number = begin(publication, channel.chatId, message);
-      const sent = await call(id, channel.chatId, message, answeredBy(message.outgoing, earlier));
+      const sent = await call(publication, channel.chatId, message, answeredBy(message.outgoing, earlier));
       if (sent.ok) {
         atOnce(() => {
           publications.mark(id, message.position, "sent", sent.messageIds);
@@ -77,9 +80,17 @@ export function createCalls(ports: CallPorts, endings: Endings, { goesOn, doubte
       return attempts.begin(id, { position, lastMessageId, fingerprint: fingerprintOf(chatId, outgoing) });
     });
 
-  const call = async (id: number, chatId: number, message: PublicationMessage, replyTo: number | null) => {
+  const call = async (
+    { id, channel: { id: channelId } }: Publication,
+    chatId: number,
+    message: PublicationMessage,
+    replyTo: number | null,
+  ) => {
     try {
-      return await sending.send(chatId, message.outgoing, replyTo);
+      const sent = await sending.send(chatId, message.outgoing, replyTo);
+      if (!sent.ok || !sent.messageIds.some((messageId) => posts.byMessage(channelId, messageId) !== null)) return sent;
+      log.error({ publicationId: id, sent }, "a call was answered with a message of another post");
+      return { ok: false, unknown: true } satisfies Sent;
     } catch (error) {
       log.error({ err: error, publicationId: id, position: message.position }, "a call failed in an unforeseen way");
       return { ok: false, unknown: true } satisfies Sent;

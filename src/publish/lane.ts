@@ -20,7 +20,7 @@ export interface Lane {
 
 type LanePorts = Pick<
   PublisherPorts,
-  "publications" | "attempts" | "drafts" | "channels" | "sending" | "now" | "timers" | "held" | "log"
+  "publications" | "attempts" | "drafts" | "posts" | "channels" | "sending" | "now" | "timers" | "held" | "log"
 >;
 
 /** What happens beside the lane when a publication comes to rest. */

@@ -1,5 +1,5 @@
 import type { PublishOutcome, Refusal } from "../../publish/publisher.ts";
-import { timeOf } from "../draft/saying.ts";
+import { dayOf, timeOf } from "../draft/saying.ts";
 import { escapeHtml, type Say } from "../words.ts";
 
 /** How publishing ended and what to do now, as HTML. */
@@ -43,8 +43,8 @@ function secondsUntil(at: number, now: number): number {
 function delayText(say: Say, { refusal, until, lasts }: Of<"delayed">, { now, zone }: Clock): string {
   const reason = refusal.code === "too-many-requests" ? "asked" : lasts ? "lasts" : "unreached";
   const seconds = secondsUntil(until, now);
-  const far = seconds > 90 ? "yes" : "no";
-  return say.html("publish-delayed", { reason, seconds, far, time: timeOf(until, zone) });
+  const far = seconds > 43_200 ? "day" : seconds > 90 ? "yes" : "no";
+  return say.html("publish-delayed", { reason, seconds, far, time: timeOf(until, zone), day: dayOf(until, zone, say) });
 }
 
 /** That it is being looked for or, where the bot cannot tell, what a person can look at. */

@@ -10,6 +10,7 @@ publish-delayed = { $reason ->
     [lasts] 🔌 Telegram still cannot be reached.
    *[unreached] 🔌 Telegram could not be reached.
 } { $far ->
+    [day] I send it on { $day } at { $time }, there is nothing to press.
     [yes] I send it at { $time }, there is nothing to press.
    *[no] I send it in { $seconds } s, there is nothing to press.
 }

@@ -116,7 +116,7 @@ for (const language of LANGUAGES) {
       { status: "unknown", publicationId: 1, lookAt: null, candidates: [{ messageId: 7, link: "https://t.me/c/1/7" }] },
       { status: "waiting", publicationId: 1, until: 30_000 },
       ...[false, true].flatMap((lasts) =>
-        [12_000, 600_000].flatMap((until): PublishOutcome[] => [
+        [12_000, 600_000, 172_800_000].flatMap((until): PublishOutcome[] => [
           { status: "delayed", publicationId: 1, refusal: { code: "not-reached" }, until, lasts },
           {
             status: "delayed",
@@ -133,6 +133,13 @@ for (const language of LANGUAGES) {
     for (const outcome of outcomes) assertReadable(outcomeText(say, outcome, CLOCK), language);
   });
 }
+
+test("a wait of days is told with its day", () => {
+  const refusal = { code: "too-many-requests", retryAfterSeconds: 259_200 } as const;
+  const outcome = { status: "delayed", publicationId: 1, refusal, until: 259_200_000, lasts: false } as const;
+  assert.match(outcomeText(words("ru"), outcome, CLOCK), /Отправлю 4 января 1970 в 03:00/);
+  assert.match(outcomeText(words("en"), outcome, CLOCK), /on 4 January 1970 at 03:00/);
+});
 
 test("a published post is told with its link", () => {
   const outcome = { status: "sent", postId: 1, messageIds: [812], link: "https://t.me/rizzearch/812" } as const;
