@@ -4,6 +4,7 @@ import { Hono } from "hono";
 import type { Logger } from "pino";
 import { type App, createApp } from "./app.ts";
 import { createCallCount } from "./archive/call-count.ts";
+import { backupFolder, sweep } from "./archive/copies.ts";
 import { databaseTrouble, lockDatabase, openDatabase } from "./archive/database.ts";
 import { answers } from "./archive/examination.ts";
 import { placeOf } from "./archive/in-place.ts";
@@ -130,6 +131,7 @@ async function live(options: ServeOptions, life: Life, after: "start" | "trouble
   const failed = new AbortController();
   const stop = AbortSignal.any([options.stop, failed.signal]);
   try {
+    tidy(options);
     const db = openDatabase(config.database, { now, serving: true, backups: config.backups.folder });
     closers.push(() => db.close());
     const calls = createCallCount(db);
@@ -238,6 +240,15 @@ async function live(options: ServeOptions, life: Life, after: "start" | "trouble
     if (failed.signal.aborted) throw explained(failed.signal.reason, say);
   } finally {
     for (const close of closers.reverse()) await close();
+  }
+}
+
+/** Removes what killed processes left unfinished; where that fails it stays. */
+function tidy({ config, now, log }: ServeOptions): void {
+  try {
+    sweep(config.database, backupFolder(config.database, config.backups.folder), now());
+  } catch (error) {
+    log.warn({ err: error }, "unfinished files could not be removed");
   }
 }
 

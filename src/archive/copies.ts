@@ -1,15 +1,6 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from "node:fs";
+import { closeSync, existsSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import { discard, removeAbandoned, reserve } from "./partial.ts";
 
 /** How the bot makes backups by itself. */
 export interface BackupSettings {
@@ -31,9 +22,6 @@ export interface BackupFile {
   /** Made before the migrations of a new version ran. */
   readonly beforeMigration: boolean;
 }
-
-/** How long an unfinished copy is left alone: its maker may still be at work. ms */
-const ABANDONED = 86_400_000;
 
 /** The folder of backups that the settings name, or `backups` beside the database. */
 export function backupFolder(database: string, named: string | null): string {
@@ -68,17 +56,15 @@ export function thinOut(folder: string, database: string, keep: number, now: num
   const all = backupsIn(folder, database);
   const old = [true, false].flatMap((kind) => all.filter((file) => file.beforeMigration === kind).slice(keep));
   for (const { path } of old) rmSync(path, { force: true });
-  for (const name of readdirSync(folder)) {
-    const path = join(folder, name);
-    if (
-      name.startsWith(`.${stemOf(database)}-`) &&
-      name.includes(".partial") &&
-      statSync(path).mtimeMs < now - ABANDONED
-    ) {
-      rmSync(path, { force: true });
-    }
-  }
+  removeAbandoned(folder, `${stemOf(database)}-`, now);
   return old.length;
+}
+
+/** At a start: removes what processes that were killed left unfinished of the database and of its backups. */
+export function sweep(database: string, folder: string, now: number): void {
+  const stem = stemOf(database);
+  removeAbandoned(dirname(resolve(database)), `${stem}.`, now, { mine: true });
+  removeAbandoned(folder, `${stem}-`, now, { mine: true });
 }
 
 /**
@@ -116,22 +102,10 @@ export function syncFolder(folder: string): void {
   if (process.platform !== "win32") sync(folder, "r");
 }
 
-function reserve(path: string): string {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const partial = join(dirname(path), `.${basename(path)}.partial-${process.pid}`);
-  discard(partial);
-  closeSync(openSync(partial, "wx", 0o600));
-  return partial;
-}
-
 function settle(partial: string, path: string): void {
   sync(partial, "r+");
   renameSync(partial, path);
   syncFolder(dirname(path));
-}
-
-function discard(partial: string): void {
-  for (const end of ["", "-journal", "-wal", "-shm"]) rmSync(`${partial}${end}`, { force: true });
 }
 
 function sync(path: string, flags: string): void {

@@ -100,6 +100,9 @@ function putAside(database: string, at: number): string | null {
   finishLog(database);
   const time = new Date(at).toISOString().replaceAll(/[:.]/g, "-");
   const aside = join(dirname(database), `${basename(database).replace(/\.(db|sqlite3?)$/, "")}-replaced-${time}.db`);
+  // What Litestream knows of the old file is not true of the new one: it begins a copy anew.
+  // https://litestream.io/tips/#deleting-sqlite-databases
+  rmSync(join(dirname(database), `.${basename(database)}-litestream`), { recursive: true, force: true });
   // What could not be finished belongs to the old file, and must not be read into the new one.
   if (existsSync(`${database}-wal`)) renameSync(`${database}-wal`, `${aside}-wal`);
   rmSync(`${database}-shm`, { force: true });

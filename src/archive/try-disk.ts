@@ -1,5 +1,6 @@
-import { closeSync, fsyncSync, openSync, rmSync, writeSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { closeSync, fsyncSync, openSync, writeSync } from "node:fs";
+import { resolve } from "node:path";
+import { aside } from "./partial.ts";
 
 /** So much has to fit before it is worth going on: some hundred drafts. */
 const ROOM = 1_000_000;
@@ -10,9 +11,8 @@ const ROOM = 1_000_000;
  * @throws Error of the file system; `databaseTrouble` names it
  */
 export function tryDisk(database: string): void {
-  const path = join(dirname(resolve(database)), `.paperboy-${process.pid}.room`);
-  try {
-    const file = openSync(path, "w", 0o600);
+  aside(`${resolve(database)}.room`, (path) => {
+    const file = openSync(path, "r+");
     try {
       const bytes = Buffer.alloc(ROOM, 1);
       for (let at = 0; at < ROOM; ) at += writeSync(file, bytes, at);
@@ -20,7 +20,5 @@ export function tryDisk(database: string): void {
     } finally {
       closeSync(file);
     }
-  } finally {
-    rmSync(path, { force: true });
-  }
+  });
 }

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { spawn, spawnSync } from "node:child_process";
 import {
   chmodSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -15,8 +17,9 @@ import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import Database from "better-sqlite3";
 import { backUp, lastBackup } from "../../src/archive/backup.ts";
-import { backupName, backupsIn } from "../../src/archive/copies.ts";
+import { backupName, backupsIn, sweep } from "../../src/archive/copies.ts";
 import { databaseTrouble, openDatabase } from "../../src/archive/database.ts";
+import { partialOf } from "../../src/archive/partial.ts";
 import { ROWS } from "./rows.ts";
 
 const START = Date.UTC(2026, 10, 24, 3);
@@ -147,4 +150,28 @@ test("a folder that cannot be written is an error with a name", async (t) => {
   chmodSync(root, 0o500);
   await assert.rejects(backUp(path, { folder, keep: 1, now }), (error) => databaseTrouble(error) === "unopenable");
   chmodSync(root, 0o700);
+});
+
+test("what a killed process left unfinished goes with the next backup or start, what another is making stays", async (t) => {
+  const { root, path, folder, now } = setUp(t);
+  const { pid: dead } = spawnSync(process.execPath, ["--version"]);
+  const alive = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"]);
+  t.after(() => alive.kill());
+  mkdirSync(folder);
+  const of = (file: string, pid: number | undefined) => partialOf(file).replace(`-${process.pid}-`, `-${pid}-`);
+  const copy = join(folder, backupName(path, START));
+  const left = [of(copy, dead), `${of(copy, dead)}-journal`, of(`${copy}.gz`, dead)];
+  const kept = [of(copy, alive.pid), partialOf(copy.replace("000Z", "001Z")), join(folder, ".mine.partial-1")];
+  const elsewhere = of(copy, dead).replace(/-[^-]+$/, "-another.machine");
+  for (const file of [...left, ...kept, elsewhere]) writeFileSync(file, "");
+  await backUp(path, { folder, keep: 3, now });
+  for (const file of left) assert.ok(!existsSync(file), file);
+  for (const file of [...kept, elsewhere]) assert.ok(existsSync(file), file);
+
+  const beside = [of(path, dead), of(join(root, "paperboy.room"), dead), partialOf(join(root, "paperboy.calls"))];
+  for (const file of beside) writeFileSync(file, "");
+  sweep(path, folder, Date.now());
+  const mine = kept[1] as string;
+  for (const file of [...beside, mine]) assert.ok(!existsSync(file), file);
+  assert.ok(existsSync(kept[0] as string) && existsSync(elsewhere) && existsSync(path));
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import Database from "better-sqlite3";
@@ -36,6 +36,8 @@ test("a copy takes the database's place, which is kept; publishing is paused unt
   db.prepare("UPDATE person SET name = 'Позже'").run();
   db.close();
   const before = readFileSync(path);
+  // What Litestream keeps beside a database of the former file.
+  mkdirSync(join(root, ".paperboy.db-litestream", "generations"), { recursive: true });
 
   const { backupAt, keptAs } = await restoreDatabase(path, backup.path, { now });
   assert.equal(backupAt, START);
@@ -211,4 +213,15 @@ test("a damaged database is kept with its log, and an absent one is made", async
   const elsewhere = join(root, "new", "paperboy.db");
   assert.equal((await restoreDatabase(elsewhere, copy, { now })).keptAs, null);
   openDatabase(elsewhere, { now, serving: true }).close();
+});
+
+test("the database in use can be restored from itself, as after a machine that was put back to an earlier state", async (t) => {
+  const { root, path, db, now } = setUp(t);
+  db.close();
+  const { keptAs } = await restoreDatabase(path, path, { now });
+  assert.ok(keptAs !== null && names(root).includes(basename(keptAs)));
+  const restored = openDatabase(path, { now, serving: true });
+  assert.equal(restored.prepare("SELECT name FROM person").pluck().get(), "Вера");
+  assert.notEqual(createRestorations(restored, now).pausedSince(), null);
+  restored.close();
 });

@@ -1,12 +1,12 @@
 import { createReadStream, createWriteStream, statSync } from "node:fs";
-import { rm } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import { type Api, GrammyError, HttpError, InputFile } from "grammy";
 import type { Logger } from "pino";
 import type { Backup } from "../../archive/backup.ts";
 import type { BackupsSent } from "../../archive/backups-sent.ts";
-import { type BackupSettings, inPlace } from "../../archive/copies.ts";
+import type { BackupSettings } from "../../archive/copies.ts";
+import { asideMeanwhile } from "../../archive/partial.ts";
 import type { People } from "../../archive/people.ts";
 import type { DatabaseTrouble } from "../../archive/trouble.ts";
 import { UPLOAD_BYTES } from "../../document/limits.ts";
@@ -64,14 +64,12 @@ export function createCourier(deps: CourierDeps): Courier {
     }
   };
 
-  const sendPacked = async (personId: number, { path, madeAt }: Pick<Backup, "path" | "madeAt">): Promise<boolean> => {
-    const say = sayTo(personId);
-    const day = dayOf(madeAt, zone(), say);
-    const packed = `${path}.gz`;
-    try {
-      await inPlace(packed, (partial) => pipeline(createReadStream(path), createGzip(), createWriteStream(partial)));
+  const sendPacked = (personId: number, { path, madeAt }: Pick<Backup, "path" | "madeAt">): Promise<boolean> =>
+    asideMeanwhile(`${path}.gz`, async (packed) => {
+      await pipeline(createReadStream(path), createGzip(), createWriteStream(packed));
+      const say = sayTo(personId);
+      const caption = { day: dayOf(madeAt, zone(), say), time: timeOf(madeAt, zone()) };
       const { size } = statSync(packed);
-      const caption = { day, time: timeOf(madeAt, zone()) };
       if (size > most) {
         const html = say.html("backup-too-large", { ...caption, megabytes: Math.ceil(size / 1_000_000) });
         return await reaches(personId, () =>
@@ -86,10 +84,7 @@ export function createCourier(deps: CourierDeps): Courier {
           disable_notification: true,
         }),
       );
-    } finally {
-      await rm(packed, { force: true });
-    }
-  };
+    });
 
   return {
     deliver: async (backup) => {

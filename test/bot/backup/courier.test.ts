@@ -97,18 +97,24 @@ test("a copy that is too large is spoken of instead, and only once a week", asyn
   assert.match(texts[0] ?? "", /is made and kept on the server, but too large for the chat: 1 MB/);
 });
 
-test("what Telegram does not take is due again the next night, and nobody is needed", async (t) => {
-  const { courier, make, received, telegram, clock } = await setUp(t);
-  await telegram.people.fault({
-    method: "sendDocument",
-    times: 1,
-    fault: { kind: "error", code: 502, description: "Bad Gateway" },
-  });
-  await courier.deliver(await make());
-  assert.equal((await received()).length, 0);
-  clock.now += DAY;
+test("what Telegram does not take, or an owner who blocked the bot, is due again the next night, and nobody is needed", async (t) => {
+  const { courier, make, received, telegram, clock, folder } = await setUp(t);
+  for (const [code, description] of [
+    [502, "Bad Gateway"],
+    [403, "Forbidden: bot was blocked by the user"],
+  ] as const) {
+    await telegram.people.fault({ method: "sendDocument", times: 1, fault: { kind: "error", code, description } });
+    await courier.deliver(await make());
+    assert.equal((await received()).length, 0);
+    clock.now += DAY;
+  }
   await courier.deliver(await make());
   assert.equal((await received()).length, 1);
+  assert.deepEqual(
+    readdirSync(folder).filter((name) => !/^paperboy-.+Z\.db$/.test(name)),
+    [],
+    "no packed copy stays, whatever Telegram said",
+  );
   const alone = await setUp(t, { owner: () => null });
   await alone.courier.deliver(await alone.make());
   await alone.courier.tellFailure("full");
