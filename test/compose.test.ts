@@ -70,3 +70,12 @@ test("the stop has time for what is in hand, and the health check asks a path th
   );
   assert.equal(check?.[1], "/health/live");
 });
+
+test("to restore by Litestream starts no bot beside it", () => {
+  const { services } = Compose.parse(parse(read("docker-compose.yml")));
+  assert.deepEqual(services.litestream.depends_on, ["paperboy"]);
+  const runs = read("docs/backup.md").match(/docker compose .*run .*litestream restore.*/g) ?? [];
+  assert.ok(runs.length > 0);
+  // Compose starts what a service depends on, also for one run of it. https://docs.docker.com/reference/cli/docker/compose/run/
+  for (const run of runs) assert.match(run, / --no-deps /);
+});
