@@ -32,7 +32,7 @@ test("a post goes out at the time that was typed, and one receipt tells its stor
   await max.paste(POST);
   await max.press("Черновик №1", "Запланировать");
   const choice = await max.sees("Когда?");
-  assert.deepEqual(labelsOf(choice), ["Сегодня 19:00", "Завтра 12:00", "📅 Другой день"]);
+  assert.deepEqual(labelsOf(choice), ["Сегодня 19:00", "Завтра 12:00", "📅 Другой день", "Не сейчас"]);
   await max.say("завтра в 18:30");
   const receipt = await max.sees("Запланировано: ср 25 ноября, 18:30 по Москве — через 24 ч 30 мин");
   assert.deepEqual(labelsOf(receipt), ["Изменить", "Отменить"]);

@@ -1,5 +1,6 @@
 import { InlineKeyboard } from "grammy";
 import type { Channel } from "../../archive/channels.ts";
+import type { Draft } from "../../archive/drafts.ts";
 import type { Scheduled } from "../../archive/schedule.ts";
 import { freeSlots } from "../../publish/schedule/slots.ts";
 import { zoned } from "../../publish/schedule/zone.ts";
@@ -9,8 +10,9 @@ import { plannedIn } from "./beside.ts";
 import { press, toMinutes } from "./buttons.ts";
 import { compact } from "./calendar.ts";
 import type { QueueParts } from "./parts.ts";
+import { head } from "./picker.ts";
 import { postLine } from "./post-line.ts";
-import { clock, day, label, type Reader, shortDay } from "./saying.ts";
+import { clock, clocks, day, differs, label, type Reader, shortDay } from "./saying.ts";
 
 export type AgendaParts = Pick<QueueParts, "schedule" | "slots" | "drafts" | "messages" | "now">;
 
@@ -66,19 +68,24 @@ export function agenda(
   const numbers = new Map(numbered.map(({ draftId }, index) => [draftId, index + 1]));
   const line = (row: Scheduled) => postLine(parts, row, numbers, planned, options.picked === row.draftId, say);
   const paused = parts.schedule.pausedSince(channel.id);
-  const lines = [say.html("queue-head", { channel: channel.title, zone })];
+  const beside = shown.some(({ due }) => differs(due, reader)) || differs(now, reader);
+  const lines = [
+    beside
+      ? say.html("queue-head-own", { channel: channel.title, zone, own: reader.own ?? zone })
+      : say.html("queue-head", { channel: channel.title, zone }),
+  ];
   if (paused !== null)
     lines.push(say.html("queue-paused", { since: `${day(paused, zone, say, now)}, ${clock(paused, zone)}` }));
   if (asked.length > 0)
     lines.push(
       [
         say.html("queue-asked-head"),
-        ...asked.map((row) => `${shortDay(row.due, zone, say)} ${clock(row.due, zone)} — ${line(row)}`),
+        ...asked.map((row) => `${shortDay(row.due, zone, reader)} ${clocks(row.due, reader)} — ${line(row)}`),
       ].join("\n"),
     );
   const listed = entries.map(
     ({ at, row }) =>
-      `<b>${escapeHtml(shortDay(at, zone, say))}</b> ${clock(at, zone)} — ${row === null ? `<i>${say.html("queue-free")}</i>` : line(row)}`,
+      `<b>${escapeHtml(shortDay(at, zone, reader))}</b> ${clocks(at, reader)} — ${row === null ? `<i>${say.html("queue-free")}</i>` : line(row)}`,
   );
   if (listed.length > 0) lines.push(listed.join("\n"));
   else if (numbered.length === 0) lines.push(say.html("queue-empty"));
@@ -190,7 +197,7 @@ function swapButtons(
 }
 
 /** The free slots that a post can move to. */
-export function slotScreen(parts: AgendaParts, row: Scheduled, channel: Channel, reader: Reader): Screen {
+export function slotScreen(parts: AgendaParts, draft: Draft, row: Scheduled, channel: Channel, reader: Reader): Screen {
   const { say, zone, now } = reader;
   const taken = new Set(parts.schedule.queue(channel.id).map(({ due }) => due));
   const free = freeSlots(parts.slots.list(channel.id), zone, now, taken, 8);
@@ -201,5 +208,6 @@ export function slotScreen(parts: AgendaParts, row: Scheduled, channel: Channel,
   }
   if (free.length === 0) keyboard.text(say.plain("queue-slots-button"), press("week"));
   keyboard.row().text(say.plain("queue-to-agenda"), press("pick", row));
-  return { html: say.html(free.length > 0 ? "queue-ask-slot" : "queue-no-slots"), keyboard };
+  const text = say.html(free.length > 0 ? "queue-ask-slot" : "queue-no-slots");
+  return { html: [head(draft, row, reader), text].join("\n\n"), keyboard };
 }

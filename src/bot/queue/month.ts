@@ -6,7 +6,7 @@ import { escapeHtml } from "../words.ts";
 import type { AgendaParts } from "./agenda.ts";
 import { press } from "./buttons.ts";
 import { monthKeyboard } from "./calendar.ts";
-import { capital, clock, cut, day, month as monthName, type Reader } from "./saying.ts";
+import { capital, clock, clocks, cut, day, month as monthName, type Reader } from "./saying.ts";
 
 /** Posts of a day that are named: they stay below the 4,096 characters of a message. */
 const OF_A_DAY = 30;
@@ -53,7 +53,7 @@ export function monthView(
         .filter(({ due }) => dayOf(due) === of)
         .map((row) => {
           const draft = parts.drafts.load(row.draftId);
-          return `• ${clock(row.due, zone)} — ${escapeHtml(cut(draft === null ? "" : nameOf(draft.content)))}`;
+          return `• ${clocks(row.due, reader)} — ${escapeHtml(cut(draft === null ? "" : nameOf(draft.content)))}`;
         }),
     ];
     lines.push(

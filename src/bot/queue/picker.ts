@@ -32,6 +32,8 @@ export function picker(
     readonly times?: readonly number[];
     /** Days whose hours are offered, likewise. */
     readonly days?: readonly Temporal.PlainDate[];
+    /** It stands in the agenda's message, and leads back there. Default: false. */
+    readonly inAgenda?: boolean;
   } = {},
 ): Screen {
   const { say } = reader;
@@ -48,9 +50,12 @@ export function picker(
     if (free || index % 2 === 1) keyboard.row();
   }
   keyboard.row().text(say.plain("queue-calendar"), press("month", row, compactMonth(reader)));
-  if (planned !== null && (planned.state === "waiting" || planned.state === "late")) {
-    keyboard.row().text(say.plain("queue-keep"), press("keep", row)).text(say.plain("queue-remove"), press("off", row));
-  }
+  const queued = planned !== null && (planned.state === "waiting" || planned.state === "late");
+  const leave = queued ? "queue-keep" : planned?.state === "asked" ? "queue-to-times" : "queue-not-now";
+  keyboard.row();
+  if (options.inAgenda === true) keyboard.text(say.plain("queue-to-agenda"), press("pick", row));
+  else keyboard.text(say.plain(leave), press("keep", row));
+  if (queued) keyboard.text(say.plain("queue-remove"), press("off", row));
   return { html: [head(draft, planned, reader), options.note ?? say.html("queue-ask")].join("\n\n"), keyboard };
 }
 
@@ -83,7 +88,8 @@ export function dayScreen(
   const planned = parts.schedule.find(draft.id);
   const row = rowOf(draft, planned);
   const keyboard = new InlineKeyboard();
-  const slots = onDay(parts.slots.list(channel.id), zone, date).filter((at) => at > now);
+  const taken = new Set(parts.schedule.queue(channel.id).map(({ due }) => due));
+  const slots = onDay(parts.slots.list(channel.id), zone, date).filter((at) => at > now && !taken.has(at));
   for (const at of slots.slice(0, OFFERED))
     keyboard.text(`📌 ${label(at, reader)}`, press("set", row, toMinutes(at))).row();
   keyboard.append(hourKeyboard(date, reader, row));
@@ -126,7 +132,8 @@ export function offered({ slots, schedule }: PickerParts, channel: Channel, { zo
   return evening > now ? [evening, at(tomorrow, NOON)] : [at(tomorrow, NOON), at(tomorrow, EVENING)];
 }
 
-function head(draft: Draft, planned: Scheduled | null, reader: Reader): string {
+/** The post's title, and where it stands in the queue; HTML. */
+export function head(draft: Draft, planned: Scheduled | null, reader: Reader): string {
   const title = `🗓 <b>${escapeHtml(nameOf(draft.content))}</b>`;
   if (planned === null || (planned.state !== "waiting" && planned.state !== "late")) return title;
   return `${title}\n${reader.say.html("queue-now-planned", { moment: moment(planned.due, reader) })}`;

@@ -6,14 +6,14 @@ import type { Screen } from "../draft/screen.ts";
 import { editOrSend, toast } from "../setup/reply.ts";
 import { pageWith, slotScreen } from "./agenda.ts";
 import { neighbours } from "./beside.ts";
-import { press as button, decode, fromMinutes, type Press } from "./buttons.ts";
+import { press as button, decode, fromMinutes, type Press, type Verb } from "./buttons.ts";
 import { dateOf, monthOf } from "./calendar.ts";
 import { apply } from "./changes.ts";
 import { monthView } from "./month.ts";
 import { type QueueParts, readerOf } from "./parts.ts";
 import { dayScreen, hourScreen, monthScreen, picker } from "./picker.ts";
 import { changeRow, isQueued, mayChooseTime, plan, type Refused, tellRefused } from "./planning.ts";
-import { afterPlan, agendaFor, sendPicker } from "./showing.ts";
+import { afterPlan, agendaFor, deleteQuietly, sendPicker } from "./showing.ts";
 import { slotChange, slotDays, slotHours, slotMinutes, weekScreen } from "./slots.ts";
 import { zonePress } from "./zone-presses.ts";
 
@@ -21,6 +21,9 @@ interface Before {
   readonly page: number;
   readonly beside: readonly number[];
 }
+
+/** Where a time may be typed as well, or is being given. */
+const CHOOSING: ReadonlySet<Verb> = new Set(["plan", "open", "keep", "month", "day", "hour", "set"]);
 
 /** Every button of the queue. Each press is answered; who pressed, and what they saw, is checked again. */
 export function createQueuePresses(parts: QueueParts): Composer<PaperboyContext> {
@@ -50,6 +53,8 @@ export function createQueuePresses(parts: QueueParts): Composer<PaperboyContext>
 
   const handle = async (ctx: PaperboyContext, press: Press, channel: Channel): Promise<void> => {
     const reader = readerOf(parts, ctx.person.id, ctx.say, channel);
+    // Whoever turns to another screen of the queue is asked for a time no longer.
+    if (!CHOOSING.has(press.verb)) messages.close(ctx.person.id);
     switch (press.verb) {
       case "plan":
       case "open":
@@ -108,8 +113,11 @@ export function createQueuePresses(parts: QueueParts): Composer<PaperboyContext>
     if (draft.state === "published") return await tellRefused(ctx, "queue-published");
     const reader = readerOf(parts, ctx.person.id, ctx.say, channel);
     const message = ctx.callbackQuery?.message?.message_id ?? null;
+    const inAgenda = isAgenda(ctx);
     const asked = (screen: Screen): Promise<void> => {
-      if (!isAgenda(ctx)) messages.ask(ctx.person.id, draft.id, message);
+      messages.ask(ctx.person.id, draft.id, inAgenda ? null : message);
+      if (inAgenda && press.verb !== "open")
+        screen.keyboard.text(ctx.say.plain("queue-to-agenda"), button("pick", planned ?? press));
       return show(ctx, screen);
     };
     switch (press.verb) {
@@ -117,10 +125,15 @@ export function createQueuePresses(parts: QueueParts): Composer<PaperboyContext>
         await toast(ctx);
         return await sendPicker(parts, ctx, draft.id, picker(parts, draft, channel, reader));
       case "open":
-        return await asked(picker(parts, draft, channel, reader));
+        return await asked(picker(parts, draft, channel, reader, { inAgenda }));
       case "keep":
         messages.close(ctx.person.id);
         await toast(ctx);
+        // Without a plan there is no receipt to become: the choice goes.
+        if (!isQueued(planned)) {
+          if (message !== null) await deleteQuietly(parts, ctx.person.id, message);
+          return;
+        }
         if (message !== null) await parts.receipts.take(draft.id, ctx.person.id, message);
         return await parts.receipts.show(draft.id);
       case "month":
@@ -138,7 +151,9 @@ export function createQueuePresses(parts: QueueParts): Composer<PaperboyContext>
         return await asked(hourScreen(draft, planned, date, hour, reader));
       }
       case "slots":
-        return planned === null ? await toast(ctx) : await show(ctx, slotScreen(parts, planned, channel, reader));
+        return planned === null
+          ? await toast(ctx)
+          : await show(ctx, slotScreen(parts, draft, planned, channel, reader));
       default:
         return await set(ctx, press, channel);
     }

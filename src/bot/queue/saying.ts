@@ -34,12 +34,36 @@ export function day(at: number, zone: string, say: Say, now: number): string {
     .replace(/\s?г\.$/, "");
 }
 
-/** "ср 25" */
-export function shortDay(at: number, zone: string, say: Say): string {
-  const format = new Intl.DateTimeFormat(localeOf(say), { weekday: "short", day: "numeric", timeZone: zone });
+/** "Ср 25", with the month where it is another one than now. */
+export function shortDay(at: number, zone: string, reader: Pick<Reader, "say" | "now">): string {
+  return capital(weekdayAndDay(at, zone, reader));
+}
+
+function weekdayAndDay(at: number, zone: string, { say, now }: Pick<Reader, "say" | "now">): string {
+  const months = !zoned(at, zone).toPlainDate().toPlainYearMonth().equals(zoned(now, zone).toPlainDate());
+  const format = new Intl.DateTimeFormat(localeOf(say), {
+    weekday: "short",
+    day: "numeric",
+    ...(months ? { month: "short" as const } : {}),
+    timeZone: zone,
+  });
   const parts = format.formatToParts(at);
   const part = (type: string) => parts.find((each) => each.type === type)?.value ?? "";
-  return `${capital(part("weekday"))} ${part("day")}`;
+  const name = `${part("weekday")} ${part("day")}`;
+  return months ? `${name} ${part("month").replace(".", "")}` : name;
+}
+
+/** "18:30", and in brackets the person's own clock where it shows another time. */
+export function clocks(at: number, reader: Reader): string {
+  const { zone, own } = reader;
+  if (own === null || !differs(at, reader)) return clock(at, zone);
+  const sameDay = zoned(at, own).toPlainDate().equals(zoned(at, zone).toPlainDate());
+  return `${clock(at, zone)} (${sameDay ? "" : `${weekdayAndDay(at, own, reader)} `}${clock(at, own)})`;
+}
+
+/** Whether the person's own clock shows another time than the channel's. */
+export function differs(at: number, { zone, own }: Pick<Reader, "zone" | "own">): boolean {
+  return own !== null && zoned(at, own).offsetNanoseconds !== zoned(at, zone).offsetNanoseconds;
 }
 
 /** "ноябрь 2026" */
@@ -87,7 +111,7 @@ export function distance(at: number, { say, zone, now }: Pick<Reader, "say" | "z
 /** "ср 25 ноября, 18:30 по Москве", and in brackets the person's own clock where it differs. */
 export function moment(at: number, { say, zone, own, now }: Reader): string {
   const said = `${day(at, zone, say, now)}, ${clock(at, zone)} ${zoneName(zone, at, say)}`;
-  if (own === null || zoned(at, own).offsetNanoseconds === zoned(at, zone).offsetNanoseconds) return said;
+  if (own === null || !differs(at, { zone, own })) return said;
   const sameDay = zoned(at, own).toPlainDate().equals(zoned(at, zone).toPlainDate());
   const time = sameDay ? clock(at, own) : `${day(at, own, say, now)}, ${clock(at, own)}`;
   return `${said} (${say.plain("queue-own-clock", { time })})`;

@@ -45,9 +45,9 @@ export async function afterPlan(
 }
 
 /** Sends the agenda at the bottom, in place of the last one. */
-export async function sendAgenda(parts: QueueParts, ctx: PaperboyContext): Promise<void> {
+export async function sendAgenda(parts: QueueParts, ctx: PaperboyContext, options: AgendaOptions = {}): Promise<void> {
   const { api, messages } = parts;
-  const screen = await agendaFor(parts, ctx);
+  const screen = await agendaFor(parts, ctx, options);
   if (screen === null) return;
   const before = messages.agenda(ctx.person.id);
   const sent = await api.sendMessage(ctx.person.id, screen.html, { ...HTML, reply_markup: screen.keyboard });

@@ -6,7 +6,7 @@ import { neighbours } from "./beside.ts";
 import { type QueueParts, readerOf } from "./parts.ts";
 import { dayScreen, picker } from "./picker.ts";
 import { mayChooseTime, plan } from "./planning.ts";
-import { afterPlan, deleteQuietly, sendPicker } from "./showing.ts";
+import { afterPlan, deleteQuietly, sendAgenda, sendPicker } from "./showing.ts";
 
 /** What may be meant as a time although it was not understood. */
 const VAGUE = new RegExp(
@@ -82,9 +82,15 @@ export function createTypedTimes(parts: QueueParts): Composer<PaperboyContext> {
         if (refused !== null) {
           return await show(picker(parts, draft, channel, reader, { note: ctx.say.html(refused) }));
         }
-        if (question.messageId !== null) await deleteQuietly(parts, ctx.person.id, question.messageId);
-        await parts.receipts.drop(draft.id, ctx.person.id);
-        await afterPlan(parts, ctx, draft.id, before);
+        if (question.messageId === null) {
+          // It was asked in the agenda, which comes to the bottom.
+          await afterPlan(parts, ctx, draft.id, before);
+          await sendAgenda(parts, ctx, { picked: draft.id });
+        } else {
+          await deleteQuietly(parts, ctx.person.id, question.messageId);
+          await parts.receipts.drop(draft.id, ctx.person.id);
+          await afterPlan(parts, ctx, draft.id, before);
+        }
         if (typed.shifted) await ctx.reply(ctx.say.plain("queue-shifted"));
         return;
       }

@@ -16,6 +16,7 @@ queue-calendar = 📅 Another day
 queue-other-hour = ← Another hour
 queue-to-times = ← Back
 queue-keep = Leave it as it is
+queue-not-now = Not now
 queue-now-planned = Now it stands at { $moment }.
 queue-which = This can be read in more than one way. Which did you mean?
 queue-meant = Is this the time you meant? Tap it, or put it another way.
@@ -65,6 +66,7 @@ queue-problem-paper-out = a post on this paper is out already: “{ $title }”
 queue-problem-edited = it was changed after scheduling by somebody who may not publish: it will not go out without your word
 
 queue-head = <b>Queue · { $channel }</b> <i>({ $zone })</i>
+queue-head-own = <b>Queue · { $channel }</b> <i>({ $zone }, your time in brackets: { $own })</i>
 queue-paused = ⏸ <b>Paused</b> since { $since }: nothing goes out until you resume.
 queue-asked-head = ❓ <b>Waiting for a decision:</b>
 queue-empty = Nothing is scheduled yet. The button “Schedule” on a draft’s card gives it a time: /drafts
