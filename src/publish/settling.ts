@@ -1,5 +1,6 @@
 import type { Publication } from "../archive/publications.ts";
 import { messageCount } from "../post/outgoing.ts";
+import { isMessageId } from "../telegram/publishing.ts";
 import { type Endings, outcomeOf } from "./endings.ts";
 import type { PublisherPorts } from "./ports.ts";
 import type { Publisher, PublishOutcome } from "./publisher.ts";
@@ -49,7 +50,9 @@ export function createSettling(
     return atOnce(() => {
       const { id, channel, messages } = publication;
       const known = messages.flatMap((message) => message.messageIds);
-      const left = messageIds.filter((each) => !known.includes(each) && posts.byMessage(channel.id, each) === null);
+      const left = [...new Set(messageIds)].filter(
+        (each) => isMessageId(each) && !known.includes(each) && posts.byMessage(channel.id, each) === null,
+      );
       if (left.length === 0) return outcomeOf(publication, now());
       for (const { position, state, outgoing } of messages) {
         if (state === "sent") continue;

@@ -115,8 +115,8 @@ function idsOf(made: unknown, count: number): readonly [number, ...number[]] | n
     : [first, ...rest];
 }
 
-/** 32 bits with a sign, of which only the positive are used. https://core.telegram.org/constructor/message */
-function isMessageId(id: unknown): id is number {
+/** Whether Telegram may have named a message so: 32 bits with a sign, of which only the positive are used. https://core.telegram.org/constructor/message */
+export function isMessageId(id: unknown): id is number {
   return Number.isInteger(id) && Number(id) > 0 && Number(id) < 2 ** 31;
 }
 

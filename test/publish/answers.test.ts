@@ -64,3 +64,20 @@ test("two people who say at once that it is there and that it is not lead to one
   assert.equal((await press(id)).status, "already");
   assert.equal((await shown()).length, 1);
 });
+
+test("what no message can be called settles nothing, and a message named twice is one", async (context) => {
+  const { press, draft, publisher, dropAfter, pass, shown } = await openChannel(context, { service: false });
+  await dropAfter("sendMessage");
+  const outcome = await press(await draft(NOTE));
+  assert.ok(outcome.status === "unknown");
+  await pass(520_000);
+  const { publicationId } = outcome;
+  for (const messageIds of [[], [0], [-1], [1.5], [Number.NaN], [2 ** 31], [1e300], [Number.POSITIVE_INFINITY]]) {
+    assert.equal(publisher().settle(publicationId, { there: true, messageIds }).status, "unknown", String(messageIds));
+  }
+  const [post] = await shown();
+  const id = post?.message_id ?? 0;
+  const settled = publisher().settle(publicationId, { there: true, messageIds: [id, id] });
+  assert.ok(settled.status === "sent");
+  assert.deepEqual(settled.messageIds, [id]);
+});
