@@ -21,6 +21,8 @@ export interface Restorations {
   pausedSince(): Restoration | null;
   /** An admin looked at the channel: publishing goes on. False if another confirmed it before, or it is not the last. */
   confirm(id: number, by: number): boolean;
+  /** Whether what was at this moment, ms, is lost: it came after a copy was made, and before that was restored. */
+  isLost(at: number): boolean;
   /** Open drafts that have a text, the last changed first, and how many there are in all. */
   doubtful(limit: number): { readonly drafts: readonly DoubtfulDraft[]; readonly count: number };
 }
@@ -36,6 +38,9 @@ export function createRestorations(db: Db, now: () => number): Restorations {
       WHERE confirmed_at IS NULL
         AND id <= ?
         AND ? = (SELECT max(id) FROM restored)`,
+  );
+  const losing = db.prepare<[number, number]>(
+    "SELECT 1 FROM restored WHERE backup_at < ? AND restored_at >= ? LIMIT 1",
   );
   const doubtful = db.prepare<[number], DoubtfulRow>(
     `SELECT draft.id,
@@ -55,6 +60,7 @@ export function createRestorations(db: Db, now: () => number): Restorations {
       return row === undefined ? null : { id: row.id, backupAt: row.backup_at, restoredAt: row.restored_at };
     },
     confirm: (id, by) => confirm.run(by, now(), id, id).changes > 0,
+    isLost: (at) => losing.get(at, at) !== undefined,
     doubtful: (limit) => {
       const rows = doubtful.all(limit);
       return { drafts: rows.map(({ id, title }) => ({ id, title })), count: rows[0]?.count ?? 0 };

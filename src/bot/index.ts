@@ -56,7 +56,8 @@ export function createBot({ token, client, me, parts, log }: BotOptions): {
   bot.use(parts.noticeForwards);
   // The channel's own updates, which no person is answered.
   bot.use(parts.setup);
-  // Publishing is paused after a restore until an admin presses a button of this part.
+  // Publishing is paused after a restore until an admin presses a button of this part. Those from the time that is lost
+  // lead no further.
   bot.use(parts.restored);
   // What admins say of a post in doubt.
   bot.use(parts.publication);

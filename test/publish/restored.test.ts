@@ -50,12 +50,26 @@ test("a call is noted before it is made; where that fails it is not made, and ca
 });
 
 /** A post that was on its way when the copy was made, and what the channel got of it before the copy was restored. */
-async function restore(context: TestContext, { profile, went }: { profile: boolean; went: string | null }) {
-  const scene = await openChannel(context, { profile });
-  const { channels, channel, db, clock, draft, press, restart, telegram } = scene;
+async function restore(
+  context: TestContext,
+  {
+    profile,
+    went,
+    service = true,
+    blind = false,
+  }: { profile: boolean; went: string | null; service?: boolean; blind?: boolean },
+) {
+  const scene = await openChannel(context, { profile, service });
+  const { channels, channel, db, clock, draft, press, restart, telegram, people } = scene;
   channels.changeSettings(channel()?.id ?? 0, { undoSeconds: 600 });
   assert.equal((await press(await draft(NOTE))).status, "waiting");
   if (went !== null) await new Api(telegram.token, { apiRoot: telegram.apiRoot }).sendMessage(telegram.channelId, went);
+  const fault = {
+    kind: "error",
+    code: 403,
+    description: "Forbidden: bot is not a member of the channel chat",
+  } as const;
+  if (blind) await people.fault({ method: "getGameHighScores", times: 999, fault });
   markRestored(db, clock.now());
   await restart();
   return scene;
@@ -95,3 +109,41 @@ for (const profile of [true, false]) {
     );
   });
 }
+
+test("a post of the copy that is out, and can be seen but not read, is recorded once a person says which it is", async (context) => {
+  const { standing, shown, pass, publisher, posts } = await restore(context, {
+    profile: false,
+    service: false,
+    went: NOTE,
+  });
+  await pass(600_000);
+  const outcome = standing();
+  assert.ok(outcome?.status === "unknown" && outcome.lookAt === null);
+  const [post] = await shown();
+  assert.deepEqual(
+    outcome.candidates.map(({ messageId }) => messageId),
+    [post?.message_id],
+  );
+  publisher().settle(outcome.publicationId, { there: true, messageIds: [post?.message_id ?? 0] });
+  await pass(600_000);
+  assert.equal((await shown()).length, 1);
+  assert.deepEqual(posts.get(2)?.messageIds, [post?.message_id]);
+});
+
+test("where the bot sees nothing of the channel, a post of the copy waits for a person, and can be published once they say so", async (context) => {
+  const { standing, shown, pass, publisher, press, people } = await restore(context, {
+    profile: false,
+    went: null,
+    blind: true,
+  });
+  await pass(600_000);
+  const outcome = standing();
+  assert.ok(outcome?.status === "unknown" && outcome.lookAt === null);
+  assert.deepEqual(await shown(), []);
+  assert.equal(publisher().settle(outcome.publicationId, { there: false }).status, "released");
+  assert.deepEqual(await shown(), []);
+  assert.equal((await press(2)).status, "waiting");
+  await pass(610_000);
+  assert.equal((await shown()).length, 1);
+  await people.clearFaults();
+});

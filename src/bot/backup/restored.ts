@@ -19,6 +19,10 @@ export interface RestoredDeps {
 
 /** After a restore: admins are told what is not known any more, and one of them lets publishing go on. */
 export interface Restored {
+  /**
+   * The button, and the end of those under messages that were sent or changed in the time that is lost: what they show is
+   * not what the database has, and the numbers in them may be those of other drafts by now.
+   */
   readonly composer: Composer<PaperboyContext>;
   /** Does nothing unless publishing is paused. */
   tell(): Promise<void>;
@@ -41,7 +45,7 @@ export function createRestored({ restorations, channels, desk, announcer, log }:
     if (count > drafts.length) lines.push(say.html("restored-more", { count: count - drafts.length }));
     const list = lines.length === 0 ? [] : [say.html("restored-drafts"), lines.join("\n")];
     return {
-      html: [say.html("restored", when), ...list, say.html("restored-then")].join("\n\n"),
+      html: [say.html("restored", when), say.html("restored-lost"), ...list, say.html("restored-then")].join("\n\n"),
       keyboard: new InlineKeyboard().text(say.plain("restored-go-on"), `z:go:${restoration.id}`),
     };
   };
@@ -60,6 +64,12 @@ export function createRestored({ restorations, channels, desk, announcer, log }:
     if (paused === null || confirmed) await editOrSend(ctx, { html: say.html("restored-over") });
     // An older message's button: the database was restored again since.
     else await editOrSend(ctx, notice(say, paused));
+  });
+  composer.on("callback_query", async (ctx, next) => {
+    const { message } = ctx.callbackQuery;
+    const shown = message === undefined || message.date === 0 ? null : (message.edit_date ?? message.date);
+    if (shown === null || !restorations.isLost(shown * 1_000)) return await next();
+    await toast(ctx, ctx.say.plain("restored-old-button"), { alert: true });
   });
   return {
     composer,

@@ -46,10 +46,12 @@ backup-failed = ⚠️ The nightly backup could not be made: { $trouble ->
 ## After a restore
 
 restored = 🗄 The database was restored from the backup of { $day }, { $time }. What came after it I do not remember, so publishing is paused: a post might go out a second time.
+restored-lost = Drafts that were begun later are gone. Their authors still have the texts in the chat, and can send them again.
 restored-drafts = These drafts may be out already. Look into the channel:
 restored-draft = • No. { $id } — { $title }
 restored-more = and { $count } more
 restored-then = Delete the drafts that are out, then press the button.
 restored-go-on = ✅ The channel is checked, publish
 restored-over = ✅ Publishing goes on.
+restored-old-button = This button no longer works: the database was restored from an earlier backup since. Open what you need anew: /drafts, /queue or /search
 restored-not-admin = Admins decide this.

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createRestorations } from "../../../src/archive/restorations.ts";
 import { ROWS } from "../../archive/rows.ts";
-import { startBot, user } from "../telegram.ts";
+import { BOT, startBot, user } from "../telegram.ts";
 
 const VERA = user(7, "Вера");
 const BEN = user(8, "Ben", "en");
@@ -39,6 +39,7 @@ test("after a restore all admins are told when the copy was made, and which draf
     messages[0]?.text,
     [
       "🗄 База возвращена из копии от 23 ноября 2026, 04:00. Что было потом, я не помню, поэтому публикация на паузе: иначе пост мог бы выйти второй раз.",
+      "Черновики, начатые позже, пропали. Тексты остались у авторов в чате: их можно прислать ещё раз.",
       "Может быть, эти черновики уже вышли. Проверьте в канале:",
       "• № 2 — Второй\n• № 1 — Первая строка",
       "Вышедшие черновики удалите, потом нажмите кнопку.",
@@ -97,4 +98,26 @@ test("the button of an earlier restore confirms nothing, and shows the later one
   assert.equal(restorations.pausedSince()?.id, 2);
   const [edited] = telegram.take("editMessageText");
   assert.equal(edited?.payload.reply_markup.inline_keyboard[0][0].callback_data, "z:go:2");
+});
+
+test("a button from the time that is lost does nothing and says so; one from before, or after, works", async (t) => {
+  const { feed, telegram, restore, now } = await setUp(t);
+  restore();
+  const lost = Date.UTC(2026, 10, 23, 5) / 1_000;
+  const pressOf = (shown: { readonly date: number; readonly edit_date?: number }) => {
+    telegram.take();
+    const chat = { id: VERA.id, type: "private", first_name: "x" };
+    const message = { message_id: 5, from: BOT, chat, text: "…", ...shown };
+    return feed({ callback_query: { id: "7", from: VERA, chat_instance: "1", data: "d:publish:1:1:", message } });
+  };
+  const toasts = () => telegram.take("answerCallbackQuery").map(({ payload }) => payload.text);
+  const old = /^Эта кнопка больше не действует/;
+  for (const shown of [{ date: lost }, { date: 1, edit_date: lost }]) {
+    await pressOf(shown);
+    assert.match(toasts().join(), old);
+  }
+  for (const shown of [{ date: 1 }, { date: lost, edit_date: now() / 1_000 + 1 }, { date: 0 }]) {
+    await pressOf(shown);
+    assert.doesNotMatch(toasts().join(), old);
+  }
 });
