@@ -1,16 +1,13 @@
-import { Composer, InlineKeyboard } from "grammy";
+import { Composer } from "grammy";
 import type { Channel } from "../../archive/channels.ts";
 import { isPaper, parseIdentifier } from "../../paper/identifier.ts";
 import type { PaperboyContext } from "../context.ts";
-import { replyWith } from "../setup/reply.ts";
+import { editOrSend, replyWith, toast } from "../setup/reply.ts";
 import { askNext, begin, beginWith } from "./begin.ts";
-import { encode } from "./buttons.ts";
+import { LIST_PAGE, listScreen } from "./list.ts";
 import type { Outcome, Sender } from "./outcome.ts";
 import type { DraftingParts } from "./parts.ts";
 import { tell } from "./tell.ts";
-
-/** Drafts in a list at once: more than anybody keeps, and as many rows of buttons as a screen holds. */
-const LISTED = 20;
 
 /** /new, /drafts and /cancel. */
 export function createCommands(parts: DraftingParts): Composer<PaperboyContext> {
@@ -31,17 +28,14 @@ export function createCommands(parts: DraftingParts): Composer<PaperboyContext> 
 
   composer.command("drafts", async (ctx) => {
     if ((await authorOf(ctx)) === null) return;
-    const { say } = ctx;
-    const all = drafts.list(ctx.person.id);
-    const keyboard = new InlineKeyboard();
-    for (const { id, title } of all.slice(0, LISTED)) {
-      const name = title ?? say.plain("draft-untitled");
-      keyboard.text(`№${id} · ${cut(name)}`, encode({ verb: "open", draftId: id, version: 0, arg: "" })).row();
-    }
-    await replyWith(ctx, {
-      html: say.html(all.length === 0 ? "draft-list-empty" : "draft-list", { count: all.length }),
-      keyboard,
-    });
+    await replyWith(ctx, listScreen(drafts, ctx.person.id, 0, ctx.say));
+  });
+
+  // The list is each person's own: nobody's press reaches another's.
+  composer.callbackQuery(LIST_PAGE, async (ctx) => {
+    await toast(ctx);
+    if ((await authorOf(ctx)) === null) return;
+    await editOrSend(ctx, listScreen(drafts, ctx.person.id, Number(ctx.match[1]), ctx.say));
   });
 
   composer.command("cancel", async (ctx) => {
@@ -71,9 +65,4 @@ export async function authorOf(ctx: PaperboyContext): Promise<(Sender & { readon
     return null;
   }
   return { person, chatId: ctx.chat?.id ?? person.id, channel, author };
-}
-
-function cut(text: string): string {
-  const characters = [...text];
-  return characters.length > 48 ? `${characters.slice(0, 47).join("")}…` : text;
 }

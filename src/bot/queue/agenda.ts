@@ -66,7 +66,7 @@ export function agenda(
   entries.sort((a, b) => a.at - b.at);
   const planned = plannedIn(parts.schedule, channel.id);
   const numbers = new Map(numbered.map(({ draftId }, index) => [draftId, index + 1]));
-  const line = (row: Scheduled) => postLine(parts, row, numbers, planned, options.picked === row.draftId, say);
+  const line = (row: Scheduled) => postLine(parts, row, numbers, planned, options.picked === row.draftId, reader);
   const paused = parts.schedule.pausedSince(channel.id);
   const beside = shown.some(({ due }) => differs(due, reader)) || differs(now, reader);
   const lines = [

@@ -1,10 +1,10 @@
 import type { Drafts } from "../../archive/drafts.ts";
-import type { Problem, Scheduled } from "../../archive/schedule.ts";
+import type { Problem, Schedule, Scheduled } from "../../archive/schedule.ts";
 import { nameOf } from "../../post/title.ts";
 import { clashesOf, type Planned } from "../../publish/schedule/clashes.ts";
 import { problemText } from "../publication/receipt-screen.ts";
-import { escapeHtml, type Say } from "../words.ts";
-import { cut } from "./saying.ts";
+import { escapeHtml } from "../words.ts";
+import { cut, type Reader } from "./saying.ts";
 
 /** Numbers of other posts that a warning names. */
 const NAMED = 3;
@@ -15,12 +15,12 @@ const NAMED = 3;
  * @param numbers the number that each post has on the agenda, by draft
  */
 export function postLine(
-  { drafts }: { readonly drafts: Pick<Drafts, "load"> },
+  { drafts, schedule }: { readonly drafts: Pick<Drafts, "load">; readonly schedule: Pick<Schedule, "pausedSince"> },
   row: Scheduled,
   numbers: ReadonlyMap<number, number>,
   planned: readonly Planned[],
   picked: boolean,
-  say: Say,
+  { say, now }: Pick<Reader, "say" | "now">,
 ): string {
   const draft = drafts.load(row.draftId);
   const name = draft === null ? `№${row.draftId}` : nameOf(draft.content);
@@ -40,9 +40,13 @@ export function postLine(
     return say.html(`queue-clash-${kind}`, { other: `${named.join(", ")}${others.length > NAMED ? "…" : ""}` });
   };
   const [problem] = row.problems;
+  const paused = schedule.pausedSince(row.channelId) !== null;
   const marks = [
     row.state === "late" ? say.html("queue-mark-late") : "",
-    row.state === "released" ? say.html("queue-mark-released") : "",
+    // What was told to go out at once does so within a moment.
+    row.state === "released" || (row.state === "waiting" && row.due <= now && !paused)
+      ? say.html("queue-mark-released")
+      : "",
     // Which version goes out is worth a word once there was another one.
     draft !== null && draft.version !== row.version
       ? say.html("queue-mark-edited")

@@ -92,9 +92,10 @@ export function zoneName(zone: string, at: number, say: Say): string {
   return say.language === "ru" ? `(${name})` : name;
 }
 
-/** The city that a zone is named after. */
-export function cityOf(zone: string): string {
-  return (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
+/** The city that a zone is named after: well-known ones as this language calls them. */
+export function cityOf(zone: string, say: Say): string {
+  const city = zone.split("/").at(-1) ?? zone;
+  return say.plain("zone-city", { city, name: city.replaceAll("_", " ") });
 }
 
 /** "через 23 ч 12 мин", "через 3 дня"; of what has passed "только что". */

@@ -29,7 +29,7 @@ export function zoneScreen(channelZone: string, own: string | null, admin: boole
     press("zone", null, "-"),
   );
   keyboard.row();
-  offer(keyboard, own, now, "zone");
+  offer(keyboard, own, now, "zone", say);
   if (admin) keyboard.row().text(say.plain("zone-of-channel"), press("zc"));
   const zone = own ?? channelZone;
   return { html: say.html("zone-head", { zone, time: clock(now, zone), channel: channelZone }), keyboard };
@@ -38,15 +38,15 @@ export function zoneScreen(channelZone: string, own: string | null, admin: boole
 /** The channel's clock, which slots and typed times go by. */
 export function channelZoneScreen(zone: string, now: number, say: Say): Screen {
   const keyboard = new InlineKeyboard();
-  offer(keyboard, zone, now, "zc");
+  offer(keyboard, zone, now, "zc", say);
   keyboard.row().text(say.plain("zone-back"), press("zone"));
   return { html: say.html("zone-channel-head", { zone, time: clock(now, zone) }), keyboard };
 }
 
-function offer(keyboard: InlineKeyboard, chosen: string | null, now: number, verb: "zone" | "zc"): void {
+function offer(keyboard: InlineKeyboard, chosen: string | null, now: number, verb: "zone" | "zc", say: Say): void {
   const zones = chosen === null || OFFERED.some((zone) => zone === chosen) ? OFFERED : [chosen, ...OFFERED];
   for (const [index, zone] of zones.entries()) {
-    keyboard.text(`${zone === chosen ? "✅ " : ""}${cityOf(zone)} ${clock(now, zone)}`, press(verb, null, zone));
+    keyboard.text(`${zone === chosen ? "✅ " : ""}${cityOf(zone, say)} ${clock(now, zone)}`, press(verb, null, zone));
     if (index % 2 === 1) keyboard.row();
   }
 }

@@ -92,7 +92,7 @@ queue-to-slot = 📌 To a slot
 queue-to-agenda = ← To the queue
 queue-ask-now = “{ $title }” goes out at once, and that cannot be undone.
 queue-now-sure = 🚀 Publish now
-queue-month-head = <b>{ $month }</b> · published: { $published }, scheduled: { $planned }. ✓ published, • scheduled.
+queue-month-head = <b>{ $month }</b> · ✓ published: { $published }, • scheduled: { $planned }
 queue-day-empty = Nothing.
 queue-day-more = …and { $count } more.
 
@@ -123,5 +123,9 @@ zone-head = Your clock: <b>{ $zone }</b>, now { $time }. I schedule by the chann
 zone-as-channel = As the channel, { $time }
 zone-of-channel = The channel’s clock…
 zone-channel-head = The channel’s clock: <b>{ $zone }</b>, now { $time }. Slots and “tomorrow 12:00” go by it. Posts that are scheduled already go out at the same moment as before the change.
+zone-city = { $city ->
+    [Kyiv] Kyiv
+   *[other] { $name }
+}
 zone-back = ← Back
 zone-unknown = I do not know this time zone. Europe/Berlin or Tbilisi, for example, will do.

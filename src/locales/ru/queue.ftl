@@ -93,7 +93,7 @@ queue-to-slot = 📌 В слот
 queue-to-agenda = ← К очереди
 queue-ask-now = «{ $title }» выйдет сразу, и отменить это будет нельзя.
 queue-now-sure = 🚀 Опубликовать сейчас
-queue-month-head = <b>{ $month }</b> · вышло: { $published }, запланировано: { $planned }. ✓ вышло, • запланировано.
+queue-month-head = <b>{ $month }</b> · ✓ вышло: { $published }, • запланировано: { $planned }
 queue-day-empty = Ничего.
 queue-day-more = …и ещё { $count }.
 
@@ -124,5 +124,25 @@ zone-head = Ваши часы: <b>{ $zone }</b>, сейчас { $time }. Пла�
 zone-as-channel = Как у канала, { $time }
 zone-of-channel = Часы канала…
 zone-channel-head = Часы канала: <b>{ $zone }</b>, сейчас { $time }. По ним стоят слоты и понимается «завтра в 12:00». Посты, которые уже запланированы, при смене выйдут в тот же миг, что и раньше.
+zone-city = { $city ->
+    [Los_Angeles] Лос-Анджелес
+    [New_York] Нью-Йорк
+    [London] Лондон
+    [Berlin] Берлин
+    [Kyiv] Киев
+    [Istanbul] Стамбул
+    [Moscow] Москва
+    [Tbilisi] Тбилиси
+    [Yerevan] Ереван
+    [Dubai] Дубай
+    [Yekaterinburg] Екатеринбург
+    [Almaty] Алматы
+    [Novosibirsk] Новосибирск
+    [Shanghai] Шанхай
+    [Tokyo] Токио
+    [Minsk] Минск
+    [Belgrade] Белград
+   *[other] { $name }
+}
 zone-back = ← Назад
-zone-unknown = Такого часового пояса не знаю. Подойдёт, например, Europe/Berlin или Tbilisi.
+zone-unknown = Такого часового пояса не знаю. Подойдёт, например, Europe/Berlin или Тбилиси.

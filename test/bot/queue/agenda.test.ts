@@ -49,7 +49,8 @@ for (const language of ["ru", "en"] as const) {
       1,
       [1, 2, 3, 4, 5, 6, 7].flatMap((weekday) => [9, 12, 15, 18, 21].map((hour) => ({ weekday, minute: hour * 60 }))),
     );
-    const reader = { say: words(language), zone: "Europe/Moscow", own: null, now: NOW };
+    // In Los Angeles it is another day half of the time.
+    const reader = { say: words(language), zone: "Europe/Moscow", own: "America/Los_Angeles", now: NOW };
 
     test("is shown on pages that Telegram takes, each post on one of them, and each can be chosen", () => {
       const picked = new Set<number>();
@@ -106,6 +107,15 @@ test("free slots stand between the posts of their page, and those of the week be
   assert.match(first, /Ср 25 12:00 — свободно\nСр 25 12:30 — 1\. /);
   assert.match(first, /Пт 27 12:00 — свободно\nПт 27 12:30 — 3\. /);
   assert.doesNotMatch(plain(agenda(parts, channel, reader, { publisher: true, page: 1 }).html), /свободно/);
+});
+
+test("a post whose time has come is said to be on its way, unless the queue pauses", () => {
+  const { parts, channel } = fill(1, 0);
+  const reader = { say: words("ru"), zone: "Europe/Moscow", own: null, now: NOW + 90 * MINUTE };
+  const shown = () => plain(agenda(parts, channel, reader, { publisher: true }).html);
+  assert.match(shown(), /1\. Ж.* · отправляется/);
+  parts.schedule.pause(1, 12);
+  assert.doesNotMatch(shown(), /отправляется/);
 });
 
 test("whoever plans a post beside another one is warned by its title and time, whoever has the hour alone is not", () => {
