@@ -192,7 +192,7 @@ async function main(): Promise<number> {
   const view = await telegram.people.look({ person: PERSON, chat: telegram.channelId });
   const wrong = disagreements(
     database,
-    view.messages.map(({ message }) => message).filter(({ text }) => text?.includes("из очереди")),
+    view.messages.map(({ message }) => message).filter(({ text }) => text !== undefined),
   );
   const needless = options.fresh ? [] : [...author.asked];
   const chat = await telegram.people.look({ person: PERSON, chat: telegram.botId });

@@ -13,19 +13,25 @@ export type Look =
   /** Telegram did not answer. */
   | { readonly result: "unreachable" };
 
-export interface Doubt {
-  readonly chatId: number;
+/** What a call was to put into the channel. */
+interface Sent {
   readonly outgoing: OutgoingMessage;
   /** The post's, by which the names of the files are known. */
   readonly figures: readonly Figure[];
+}
+
+export interface Doubt extends Sent {
+  readonly chatId: number;
+  /** What else may be out and is not recorded, now: a message that is just this is no edit of the one looked for. */
+  readonly others: () => readonly Sent[];
   /** The channel's last message that was known before the call; null where none was. */
   readonly after: number | null;
   /** Wall clock, ms: when the call began. */
   readonly beganAt: number;
   /** The call may be long ago, and the post changed since: only where nothing came after it is it absent. */
   readonly restored: boolean;
-  /** Ids after `after` that are known to be something else. */
-  readonly explained: ReadonlySet<number>;
+  /** Ids after `after` that are known to be something else, now: others may be recorded while the channel is read. */
+  readonly explained: () => ReadonlySet<number>;
   /** Ids that are known to have stood in the channel: where a lookup finds none of them, it tells nothing. */
   readonly controls: readonly number[];
 }
@@ -75,11 +81,12 @@ async function fromProfile(history: ChannelHistory, doubt: Doubt): Promise<Look>
   }
   const whole = recent.all || recent.messages.some((message) => !isLater(message));
   const from = after ?? Math.min(...later.map(({ messageId }) => messageId)) - 1;
-  return judge(doubt, later, whole && !hasHole(later, from, doubt.explained));
+  return judge(doubt, later, whole && !hasHole(later, from, doubt.explained()));
 }
 
 async function fromIds(history: ChannelHistory, doubt: Doubt): Promise<Look> {
-  const { chatId, after, explained } = doubt;
+  const { chatId, after } = doubt;
+  const explained = doubt.explained();
   if (after === null) return { result: "undecidable", candidates: [] };
   const controlled = await isReliable(history, doubt);
   if (controlled !== true) return controlled === "unreachable" ? { result: "unreachable" } : NOTHING_KNOWN;
@@ -121,15 +128,24 @@ async function isReliable(history: ChannelHistory, { chatId, controls }: Doubt):
 
 /** @param sure whether these are all that came after the last known message, with none taken away between them */
 function judge(doubt: Doubt, messages: readonly PastMessage[], sure: boolean): Look {
-  const open = messages.filter(({ messageId }) => !doubt.explained.has(messageId));
-  const sent = findSent(doubt.outgoing, doubt.figures, open);
-  if ("found" in sent) {
-    const postedAt = open.find(({ messageId }) => messageId === sent.found[0])?.postedAt ?? doubt.beganAt;
-    return { result: "found", messageIds: sent.found, postedAt };
+  const explained = doubt.explained();
+  const unexplained = messages.filter(({ messageId }) => !explained.has(messageId));
+  const whole = findSent(doubt.outgoing, doubt.figures, unexplained);
+  if ("found" in whole) {
+    const postedAt = unexplained.find(({ messageId }) => messageId === whole.found[0])?.postedAt ?? doubt.beganAt;
+    return { result: "found", messageIds: whole.found, postedAt };
   }
+  const ofOthers = new Set(
+    doubt.others().flatMap(({ outgoing, figures }) => {
+      const sent = findSent(outgoing, figures, unexplained);
+      return "found" in sent ? sent.found : [];
+    }),
+  );
+  const open = unexplained.filter(({ messageId }) => !ofOthers.has(messageId));
+  const perhaps = whole.perhaps.filter((messageId) => !ofOthers.has(messageId));
   const mayBeChanged = doubt.restored && (open.length > 0 || doubt.after === null);
-  if (sure && sent.perhaps.length === 0 && !mayBeChanged) return { result: "absent" };
-  const candidates = sent.perhaps.length > 0 || !mayBeChanged ? sent.perhaps : open.map(({ messageId }) => messageId);
+  if (sure && perhaps.length === 0 && !mayBeChanged) return { result: "absent" };
+  const candidates = perhaps.length > 0 || !mayBeChanged ? perhaps : open.map(({ messageId }) => messageId);
   return { result: "undecidable", candidates };
 }
 

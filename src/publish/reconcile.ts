@@ -165,13 +165,26 @@ export function createReconciler(ports: ReconcilerPorts, endings: Endings, onCha
       chatId: channel.chatId,
       outgoing: message.outgoing,
       figures: content.figures,
+      others: () => unrecorded(publication),
       after: attempt.lastMessageId,
       beganAt: attempt.beganAt,
       restored: attempt.restored,
-      explained: new Set(attempts.known(channel.id, attempt.lastMessageId ?? 0, KNOWN)),
+      explained: () => new Set(attempts.known(channel.id, attempt.lastMessageId ?? 0, KNOWN)),
       controls: attempts.known(channel.id, 0, CONTROLS),
     };
   };
+
+  /** What other publications may have put into the same channel without its being recorded. */
+  const unrecorded = ({ id, channel }: Publication) =>
+    [...publications.intended(), ...publications.unknown()]
+      .filter((other) => other !== id)
+      .map(find)
+      .filter((other) => other.channel.id === channel.id)
+      .flatMap(({ content, messages }) =>
+        messages
+          .filter(({ state }) => state === "calling" || state === "unknown")
+          .map(({ outgoing }) => ({ outgoing, figures: content.figures })),
+      );
 
   const take = (doubt: Doubtful, look: Look): void => {
     const { publication, attempt } = doubt;

@@ -45,6 +45,31 @@ for (const profile of [true, false]) {
     );
   });
 
+  test(`of two posts in doubt that are alike each is told from the other ${way}`, async (context) => {
+    const { draft, press, dropBefore, dropAfter, pass, shown, standing, events, people } = await setUp(context, {
+      profile,
+    });
+    const digest = (week: number) => `Дайджест недели №${week}\n\nчто вышло, что почитать и о чём поспорить`;
+    // Nobody can look until both are in doubt.
+    const blind = { kind: "error", code: 502, description: "Bad Gateway" } as const;
+    for (const method of ["getGameHighScores", "getUserPersonalChatMessages"]) {
+      await people.fault({ method, times: 99, fault: blind });
+    }
+    await dropBefore("sendMessage");
+    await press(await draft(digest(1)));
+    await dropAfter("sendMessage");
+    await press(await draft(digest(2)));
+    await people.clearFaults();
+    await pass(530_000);
+    assert.equal(standing()?.status, "sent");
+    const asked = events.filter(({ outcome }) => outcome.status === "unknown" && outcome.lookAt === null);
+    assert.deepEqual(asked, []);
+    assert.deepEqual(
+      (await shown()).map(({ text }) => text),
+      [digest(2), digest(1)],
+    );
+  });
+
   test(`an album whose answer was lost is found ${way}, and its text follows`, async (context) => {
     const { draft, press, dropAfter, shown, posts, standing } = await setUp(context, { profile });
     await dropAfter("sendMediaGroup");
