@@ -4,14 +4,14 @@ import { join, relative, sep } from "node:path";
 import { describe, it } from "node:test";
 
 // The arrows of the design. A room may use itself and the layers below it; the lowest rooms may use each other as long
-// as there is no circle. The files at the root of src/, and the commands, wire everything.
+// as there is no circle. The files at the root of src/, app/ and the commands wire everything.
 const LAYERS: readonly (readonly string[])[] = [
   ["document", "paper", "language"],
   ["post"],
   ["archive", "telegram"],
   ["desk", "publish", "search", "exchange"],
   ["bot", "web"],
-  ["cli", ""],
+  ["cli", "app", ""],
 ];
 const PURE = ["document", "paper", "language", "post"];
 
