@@ -24,7 +24,7 @@ const SUFFIXES = /^(?:jr|sr|ii|iii|iv)\.?$/i;
 
 /** The family name of "Given Family" or "Family, Given", with its particles: "van den Oord". */
 function familyName(author: string): string {
-  const [before = "", after] = author.trim().split(/\s*,\s*/, 2);
+  const [before = "", after] = author.split(",", 2).map((part) => part.trim());
   if (after !== undefined && !SUFFIXES.test(after)) return before;
   const words = before.split(/\s+/);
   while (words.length > 1 && SUFFIXES.test(words.at(-1) ?? "")) words.pop();

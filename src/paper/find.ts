@@ -84,7 +84,7 @@ const FORMS: readonly Form[] = [
     linkAt(text, match.index, "https://"),
   ),
   form("git@github\\.com:([\\w.-]{1,39})/([\\w.-]{1,100})", (match) => {
-    const value = githubRepository(match[1], match[2]?.replace(/\.+$/, ""));
+    const value = githubRepository(match[1], match[2]?.replace(/(?<!\.)\.+$/, ""));
     return value === undefined ? null : whole(match, { scheme: "github", value });
   }),
   form(

@@ -45,7 +45,8 @@ const WORDS_LENGTH = 80;
 /** What a post is called in a list: its title, else its first words, else a sign for its figures. One line. */
 export function nameOf(content: Pick<PostContent, "title" | "style" | "text" | "papers">): string {
   const title = titleOf(content) ?? content.text.text;
-  const line = title.trim().split(/\s*[\n\r\u2028\u2029]\s*/u)[0] ?? "";
+  const [first = ""] = title.trim().split(/[\n\r\u2028\u2029]/u, 1);
+  const line = first.trimEnd();
   if (line === "") return "🖼";
   if (line.length <= (line === titleOf(content) ? TITLE_LENGTH : WORDS_LENGTH)) return line;
   const words = line.slice(0, WORDS_LENGTH + 1).match(/^.*(?=\s)/su)?.[0] ?? line.slice(0, WORDS_LENGTH);

@@ -46,6 +46,9 @@ const HOSTILE: Readonly<Record<string, string>> = {
   "half of a surrogate pair": "# Заметка \ud83d\n\n**сло\udc00во** и $\ud83d$",
   "signs that combine": `# З${repeat("\u0301", 5_000)}\n\nслово`,
   "definitions that call each other": "[а]: б\n[б]: а\n\n[а][б] ![в][а]\n",
+  "a line of 100 KB of gaps": `\`\`\`\nx${repeat(" ", 50_000)}y${repeat("\t", 50_000)}z\n\`\`\``,
+  "code of 100 KB of empty lines": `\`\`\`\nx${repeat("\n", 100_000)}y\n\`\`\``,
+  "a repository of 60 KB of dots": `github.com/a/${repeat(".", 60_000)}b`,
   "nothing but white space and marks": "# \n\n- \n\n> \n\n``` \n```\n",
   "code that is never closed": `\`\`\`\n${repeat("код\n", 3_000)}`,
 };

@@ -136,9 +136,9 @@ function urlIn({ text, entities }: ClassicDocument): { readonly url: string; rea
   if (lone !== null && !/\s/.test(text.trim())) return { url: usableUrl(text) ?? identifierUrl(lone), rest: "" };
   for (const entity of entities) if (entity.type === "text_link") return { url: entity.url, rest: text };
   for (const [word] of text.matchAll(/\S+/gu)) {
-    const bare = word.replace(/^[«"(<]+|[»")>,;]+$/gu, "");
+    const bare = word.replace(/^[«"(<]+|(?<![»")>,;])[»")>,;]+$/gu, "");
     const url = usableUrl(bare) ?? (/^[\w-]+(\.[\w-]+)+(\/\S*)?$/u.test(bare) ? usableUrl(`https://${bare}`) : null);
-    if (url !== null) return { url, rest: text.replace(word, " ").replace(/[\s:—–-]+$/u, "") };
+    if (url !== null) return { url, rest: text.replace(word, " ").replace(/(?<![\s:—–-])[\s:—–-]+$/u, "") };
   }
   return null;
 }

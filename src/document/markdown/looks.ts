@@ -9,7 +9,7 @@ const SIGNS: readonly RegExp[] = [
   /^ {0,3}#{1,6}[ \t]+\S/m, // a heading; a hashtag has no space
   /(?<![\p{L}\p{N}*\\])\*\*(?=[^\s*])[^\n]*?(?<=[^\s*\\])\*\*(?![\p{L}\p{N}*])/u, // bold
   /(?<![\p{L}\p{N}_\\])__(?=[^\s_])[^\n]*?(?<=[^\s_\\])__(?![\p{L}\p{N}_])(?!\()/u, // bold, though not `__init__()`
-  /!?\[[^\]\n]+\]\((?:https?:\/\/|t\.me\/|tg:\/\/|www\.)[^\s)]+[^)\n]*\)/u, // a link
+  /!?\[[^[\]\n]+\]\((?:https?:\/\/|t\.me\/|tg:\/\/|www\.)[^\s)]+[^)\n]*\)/u, // a link
   /^ {0,3}!\[[^\]\n]*\]\([^)\n]+\)/m, // a picture
   /^ {0,3}\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+\|?[ \t]*$/m, // the line under a table's head
   /^ {0,3}(```|~~~)[^\n`]*\n[\s\S]*?^ {0,3}\1/m, // a block of code

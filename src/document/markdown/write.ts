@@ -55,7 +55,7 @@ function escapeMarks(this: Processor): void {
 export function writeMarkdown(document: RichDocument): string {
   const writing: Writing = { numbers: needsNumbers(document), notes: footnotesOf(document) };
   const root: Root = { type: "root", children: mdastBlocks(document.blocks, writing) };
-  return writer.stringify(root as never).replace(/\n+$/, "\n");
+  return writer.stringify(root as never).replace(/(?<!\n)\n+$/, "\n");
 }
 
 interface Writing {
