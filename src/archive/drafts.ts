@@ -2,7 +2,6 @@ import type { ClassicDocument } from "../document/document.ts";
 import type { Delivery } from "../post/delivery.ts";
 import { readPieces } from "../post/pieces.ts";
 import type { Figure, Kind, LayoutName, PostContent } from "../post/post.ts";
-import { firstLine, titleOf } from "../post/title.ts";
 import type { Db } from "./database.ts";
 import { createColumns } from "./draft-columns.ts";
 import { createFigures } from "./draft-figures.ts";
@@ -15,7 +14,6 @@ export type { Draft, DraftFigure, Source, TextPiece } from "./draft-rows.ts";
 /** A draft in a list of drafts. */
 export interface DraftLine {
   readonly id: number;
-  readonly title: string | null;
   readonly updatedAt: number;
 }
 
@@ -158,7 +156,6 @@ export function createDrafts(db: Db, now: () => number): Drafts {
     list: (personId) =>
       lines.all(personId).map((row) => ({
         id: row.id,
-        title: titleOfRow(load(row.id)),
         updatedAt: row.updated_at,
       })),
     addText: refilling(texts.add),
@@ -205,8 +202,4 @@ export function createDrafts(db: Db, now: () => number): Drafts {
     published: setState("open", "published"),
     withPaper: (paperId) => withPaper.all(paperId),
   };
-}
-
-function titleOfRow(draft: Draft | null): string | null {
-  return draft === null ? null : (titleOf(draft.content) ?? firstLine(draft.content.text.text));
 }

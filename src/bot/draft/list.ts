@@ -1,5 +1,6 @@
 import { InlineKeyboard } from "grammy";
 import type { Drafts } from "../../archive/drafts.ts";
+import { firstLine, titleOf } from "../../post/title.ts";
 import type { Say } from "../words.ts";
 import { encode } from "./buttons.ts";
 import type { Screen } from "./screen.ts";
@@ -12,12 +13,14 @@ const PREFIX = "dl:";
 export const LIST_PAGE = /^dl:(\d{1,4})$/;
 
 /** A person's open drafts, the one touched last first. @param page from 0; one that there is no longer becomes the last */
-export function listScreen(drafts: Pick<Drafts, "list">, personId: number, page: number, say: Say): Screen {
+export function listScreen(drafts: Pick<Drafts, "list" | "load">, personId: number, page: number, say: Say): Screen {
   const all = drafts.list(personId);
   const last = Math.max(0, Math.ceil(all.length / PAGE) - 1);
   const shown = Math.min(page, last);
   const keyboard = new InlineKeyboard();
-  for (const { id, title } of all.slice(shown * PAGE, (shown + 1) * PAGE)) {
+  for (const { id } of all.slice(shown * PAGE, (shown + 1) * PAGE)) {
+    const content = drafts.load(id)?.content;
+    const title = content === undefined ? null : (titleOf(content) ?? firstLine(content.text.text));
     const name = title ?? say.plain("draft-untitled");
     keyboard.text(`№${id} · ${cut(name)}`, encode({ verb: "open", draftId: id, version: 0, arg: "" })).row();
   }

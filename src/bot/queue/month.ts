@@ -42,25 +42,26 @@ export function monthView(
   if (chosen !== null) {
     const at = chosen.toZonedDateTime({ timeZone: zone, plainTime: "12:00" }).epochMilliseconds;
     const of = chosen.toString();
-    const listed = [
+    const ofDay = [
       ...published
         .filter((post) => dayOf(post.at) === of)
         .map(
-          (post) =>
+          (post) => () =>
             `✓ ${clock(post.at, zone)} — <a href="${escapeHtml(messageLink(channel, post.messageId))}">${escapeHtml(cut(post.title))}</a>`,
         ),
       ...planned
         .filter(({ due }) => dayOf(due) === of)
-        .map((row) => {
+        .map((row) => () => {
           const draft = parts.drafts.load(row.draftId);
           return `• ${clocks(row.due, reader)} — ${escapeHtml(cut(draft === null ? "" : nameOf(draft.content)))}`;
         }),
     ];
+    const listed = ofDay.slice(0, OF_A_DAY).map((line) => line());
     lines.push(
       [
         `<b>${escapeHtml(capital(day(at, zone, say, now)))}</b>`,
-        ...(listed.length > 0 ? listed.slice(0, OF_A_DAY) : [say.html("queue-day-empty")]),
-        ...(listed.length > OF_A_DAY ? [say.html("queue-day-more", { count: listed.length - OF_A_DAY })] : []),
+        ...(listed.length > 0 ? listed : [say.html("queue-day-empty")]),
+        ...(ofDay.length > OF_A_DAY ? [say.html("queue-day-more", { count: ofDay.length - OF_A_DAY })] : []),
       ].join("\n"),
     );
   }
