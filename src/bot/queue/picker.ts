@@ -40,14 +40,16 @@ export function picker(
   const planned = parts.schedule.find(draft.id);
   const row = rowOf(draft, planned);
   const keyboard = new InlineKeyboard();
-  const times = options.times ?? (options.days === undefined ? offered(parts, channel, reader) : []);
+  const slots = options.times === undefined && options.days === undefined ? free(parts, channel, reader) : [];
+  const usual = slots.length > 0 ? slots : usualTimes(reader);
+  const times = options.times ?? (options.days === undefined ? usual : []);
   for (const date of options.days ?? [])
     keyboard.text(dayName(date, reader), press("day", row, date.toString().replaceAll("-", "")));
   for (const [index, at] of times.entries()) {
-    const free = index === 0 && options.times === undefined && parts.slots.list(channel.id).length > 0;
-    const name = free ? say.plain("queue-next-slot", { time: label(at, reader) }) : label(at, reader);
+    const next = index === 0 && slots.length > 0;
+    const name = next ? say.plain("queue-next-slot", { time: label(at, reader) }) : label(at, reader);
     keyboard.text(name, press("set", row, toMinutes(at)));
-    if (free || index % 2 === 1) keyboard.row();
+    if (next || index % 2 === 1) keyboard.row();
   }
   keyboard.row().text(say.plain("queue-calendar"), press("month", row, compactMonth(reader)));
   const queued = planned !== null && (planned.state === "waiting" || planned.state === "late");
@@ -117,11 +119,14 @@ export function hourScreen(
   return { html: [head(draft, planned, reader), text].join("\n\n"), keyboard };
 }
 
-/** The next free slots; without slots, this evening where it is still to come, and tomorrow noon. */
-export function offered({ slots, schedule }: PickerParts, channel: Channel, { zone, now }: Reader): readonly number[] {
-  const weekly = slots.list(channel.id);
+/** The next free slots; none where there are no slots, or nothing of them is left. */
+function free({ slots, schedule }: PickerParts, channel: Channel, { zone, now }: Reader): readonly number[] {
   const taken = new Set(schedule.queue(channel.id).map(({ due }) => due));
-  if (weekly.length > 0) return freeSlots(weekly, zone, now, taken, OFFERED);
+  return freeSlots(slots.list(channel.id), zone, now, taken, OFFERED);
+}
+
+/** This evening where it is still to come, and tomorrow noon. */
+function usualTimes({ zone, now }: Reader): readonly number[] {
   const today = zoned(now, zone).toPlainDate();
   const at = (date: Temporal.PlainDate, hour: number) => {
     const wall = onTheWall(date.toPlainDateTime({ hour }), zone);
