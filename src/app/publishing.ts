@@ -32,7 +32,7 @@ export type Publishing = ReturnType<typeof createPublishing>;
 
 /** Everything that puts posts into the channel, in time, and changes them there. */
 export function createPublishing(
-  { db, me, now, timers, log, noteCall = () => {} }: AppOptions,
+  { db, me, now, timers, log, inPlace = () => {}, noteCall = () => {} }: AppOptions,
   { repositories, telegram, desk, tell }: PublishingParts,
 ) {
   const { attempts, authors, channels, drafts, effects, papers, posts, publications, restorations, schedule } =
@@ -52,6 +52,11 @@ export function createPublishing(
     copies: repositories.copies,
     log,
   });
+  // Once the database has been moved away, another process may serve the one in its place.
+  const note = (): void => {
+    inPlace();
+    noteCall();
+  };
   const publisher = createPublisher({
     db,
     publications,
@@ -59,7 +64,7 @@ export function createPublishing(
     drafts,
     posts,
     papers,
-    sending: holdAfterRestore(noteCalls(sending, noteCall, log), restorations),
+    sending: holdAfterRestore(noteCalls(sending, note, log), restorations),
     history,
     channels,
     channel: channels.served,

@@ -75,6 +75,10 @@ export function createCalls(ports: CallPorts, endings: Endings, { goesOn, doubte
   /** Writes the attempt, so that the disk knows of the call before it is made. */
   const begin = ({ id, channel }: Publication, chatId: number, { position, outgoing }: PublicationMessage): number =>
     atOnce(() => {
+      // Whoever else has begun to call it, by whatever mishap, is not joined.
+      const { state, messages } = find(id);
+      const part = messages.find((message) => message.position === position)?.state;
+      if (state !== "intended" || part !== "intended") throw new Error(`Part ${position} of ${id} is ${part} already.`);
       publications.mark(id, position, "calling");
       const lastMessageId = attempts.lastKnown(channel.id);
       return attempts.begin(id, { position, lastMessageId, fingerprint: fingerprintOf(chatId, outgoing) });

@@ -81,3 +81,24 @@ test("what no message can be called settles nothing, and a message named twice i
   assert.ok(settled.status === "sent");
   assert.deepEqual(settled.messageIds, [id]);
 });
+
+test("a part that somebody else has begun to call is not called as well", async (context) => {
+  const { channels, channel, db, press, draft, pass, shown, sending, restart, standing } = await openChannel(context, {
+    profile: true,
+  });
+  channels.changeSettings(channel()?.id ?? 0, { undoSeconds: 30 });
+  assert.equal((await press(await draft(NOTE))).status, "waiting");
+  const { send } = sending;
+  let calls = 0;
+  sending.send = async (...call) => {
+    calls += 1;
+    return await send(...call);
+  };
+  // A second process that should not be there.
+  db.exec("UPDATE publication_message SET state = 'calling' WHERE publication_id = 2");
+  await pass(60_000);
+  assert.deepEqual([calls, await shown()], [0, []]);
+  await restart();
+  assert.equal(standing()?.status, "unknown");
+  assert.equal(calls, 0);
+});
