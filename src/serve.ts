@@ -1,16 +1,13 @@
-import { existsSync } from "node:fs";
 import { Api } from "grammy";
 import { Hono } from "hono";
 import type { Logger } from "pino";
 import { type App, createApp } from "./app.ts";
 import { createCallCount } from "./archive/call-count.ts";
-import { backupFolder, sweep } from "./archive/copies.ts";
-import { databaseTrouble, lockDatabase, openDatabase } from "./archive/database.ts";
+import { databaseTrouble, openDatabase } from "./archive/database.ts";
 import { answers } from "./archive/examination.ts";
 import { placeOf } from "./archive/in-place.ts";
 import { mediaFolder } from "./archive/media-folder.ts";
 import { isDiskTrouble } from "./archive/trouble.ts";
-import { tryDisk } from "./archive/try-disk.ts";
 import type { Language, Say } from "./bot/words.ts";
 import type { Config } from "./config.ts";
 import { checkChannels, explained, introduce, setWebhook } from "./introduce.ts";
@@ -21,6 +18,7 @@ import { clientOptions } from "./telegram/client.ts";
 import type { PollingTrouble } from "./telegram/poller.ts";
 import { pause, type Timers } from "./telegram/timers.ts";
 import { createWebhook } from "./telegram/webhook.ts";
+import { tidy, untilUsable } from "./use-again.ts";
 import { createDoor } from "./web/door.ts";
 import { createFigures } from "./web/figures.ts";
 import type { Standing } from "./web/health.ts";
@@ -47,8 +45,6 @@ export interface ServeOptions {
 
 /** How long a stop waits for what is in hand, ms. */
 const DEADLINE = 10_000;
-/** When it is first tried whether the database can be used again, ms; then ever more slowly. */
-const RETRY = { first: 5_000, longest: 300_000 };
 /** How long people may be told that nothing can be saved, before everything is closed, ms. */
 const FAREWELL = 10_000;
 const CALL_TIMEOUT = 30;
@@ -61,7 +57,7 @@ const CALL_TIMEOUT = 30;
  * @throws Unable with a sentence for people; what the database throws
  */
 export async function serve(options: ServeOptions): Promise<void> {
-  const { config, say, out, log, now, timers, stop } = options;
+  const { config, say, out, log, now } = options;
   let standing: Standing = { state: "starting" };
   const door = createDoor(config.port, config.webhook === null ? 404 : 503, { standing: () => standing, now });
   const life: Life = {
@@ -73,46 +69,25 @@ export async function serve(options: ServeOptions): Promise<void> {
   };
   try {
     for (let after: "start" | "trouble" = "start"; ; after = "trouble") {
+      let trouble: ReturnType<typeof databaseTrouble>;
       try {
         return await live(options, life, after);
       } catch (error) {
-        const trouble = databaseTrouble(error);
-        if (trouble === null || !(isDiskTrouble(error) || config.production)) throw error;
+        trouble = databaseTrouble(error);
+        const mends = isDiskTrouble(error) && trouble !== "corrupt";
+        if (trouble === null || !(mends || config.production)) throw error;
         log.error({ err: error }, "The database cannot be used");
         life.stands({ state: "waiting", for: "database" });
         out(say.plain(`database-${trouble}`, { path: config.database }));
         out(say.plain("runtime-waiting"));
         await openDoor(door, config, say);
       }
-      let wait = RETRY.first;
-      do {
-        await pause(timers, wait, stop);
-        if (stop.aborted) return;
-        wait = Math.min(2 * wait, RETRY.longest);
-      } while (!(await usable(options, life)));
+      // What was found damaged while it ran may not be seen by the look at a start.
+      if (!(await untilUsable(options, life, { whole: trouble === "corrupt" }))) return;
       out(say.plain("runtime-waited"));
     }
   } finally {
     await door.close();
-  }
-}
-
-/** Whether the database can be opened and its disk written; what is no trouble of theirs is thrown. */
-async function usable({ config, now, log }: ServeOptions, { known }: Life): Promise<boolean> {
-  if (known && !existsSync(config.database)) return false;
-  try {
-    const release = lockDatabase(config.database);
-    try {
-      tryDisk(config.database);
-      openDatabase(config.database, { now, serving: true, backups: config.backups.folder }).close();
-      return true;
-    } finally {
-      release();
-    }
-  } catch (error) {
-    if (databaseTrouble(error) === null) throw error;
-    log.debug({ err: error }, "The database still cannot be used");
-    return false;
   }
 }
 
@@ -232,7 +207,12 @@ async function live(options: ServeOptions, life: Life, after: "start" | "trouble
     if (options.stop.aborted) out(say.plain("runtime-stopping"));
     poller.stop();
     const trouble = failed.signal.aborted ? databaseTrouble(failed.signal.reason) : null;
-    if (trouble !== null) await Promise.race([app.tellTrouble(trouble), pause(options.timers, FAREWELL, options.stop)]);
+    if (trouble !== null) {
+      const told = app
+        .tellTrouble(trouble)
+        .catch((err) => log.error({ err }, "The admins were not told of the trouble"));
+      await Promise.race([told, pause(options.timers, FAREWELL, options.stop)]);
+    }
     await Promise.all([polling, told, metadata.stop(), media?.stop(), backups.stop(), scheduler.stop(), editor.stop()]);
     const published = Promise.race([publisher.stop(), pause(options.timers, DEADLINE)]);
     if (!(await dispatcher.stop(DEADLINE))) out(say.plain("runtime-stopped-early"));
@@ -240,15 +220,6 @@ async function live(options: ServeOptions, life: Life, after: "start" | "trouble
     if (failed.signal.aborted) throw explained(failed.signal.reason, say);
   } finally {
     for (const close of closers.reverse()) await close();
-  }
-}
-
-/** Removes what killed processes left unfinished; where that fails it stays. */
-function tidy({ config, now, log }: ServeOptions): void {
-  try {
-    sweep(config.database, backupFolder(config.database, config.backups.folder), now());
-  } catch (error) {
-    log.warn({ err: error }, "unfinished files could not be removed");
   }
 }
 

@@ -35,3 +35,12 @@ export async function setUp(t: TestContext) {
   };
   return { folder, telegram, start, env, person, answers, database: join(folder, "data", "paperboy.db") };
 }
+
+/** Resolves when `condition` holds in another process's file; nothing tells of that, so it is looked at again. */
+export async function polled(condition: () => boolean): Promise<void> {
+  for (let look = 0; look < 1_200; look += 1) {
+    if (condition()) return;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error("It did not happen within 30 s.");
+}

@@ -6,7 +6,7 @@ import { backupFolder } from "./copies.ts";
 import { lockDatabase, refuseNetwork } from "./lock.ts";
 import { hasRows, isMigrated, type Migration, pendingMigrations, readMigrations, runMigrations } from "./migrations.ts";
 import { asWriter } from "./pragmas.ts";
-import { DamagedError } from "./trouble.ts";
+import { DamagedError, databaseTrouble, UnbackedError } from "./trouble.ts";
 
 export { lockDatabase } from "./lock.ts";
 export { type DatabaseTrouble, databaseTrouble, MigrationError } from "./trouble.ts";
@@ -36,6 +36,7 @@ const PATIENCE = 5_000;
  * a database of its own.
  *
  * @throws MigrationError if the file was written by a newer program
+ * @throws UnbackedError if that backup could not be made; then no migration has run
  * @throws ChangedMigrationError, DamagedError, NetworkFolderError, SqliteError; `databaseTrouble` names them
  */
 export function openDatabase(path: string, options: OpenOptions): Db {
@@ -72,7 +73,14 @@ export function openDatabase(path: string, options: OpenOptions): Db {
 function bringUp(db: Db, path: string, pending: readonly Migration[], { now, backups }: OpenOptions): void {
   const number = pending[0]?.name.slice(0, 4);
   if (number !== undefined && path !== ":memory:" && isMigrated(db) && hasRows(db)) {
-    backUpBefore(db, backupFolder(path, backups ?? null), number, now);
+    const folder = backupFolder(path, backups ?? null);
+    try {
+      backUpBefore(db, folder, number, now);
+    } catch (cause) {
+      // What is damaged is no trouble of the folder.
+      if (databaseTrouble(cause) === "corrupt") throw cause;
+      throw new UnbackedError(`${path} could not be copied into ${folder}.`, { cause });
+    }
   }
   runMigrations(db, pending, now);
 }

@@ -18,6 +18,11 @@ export class DamagedError extends Error {
   override name = "DamagedError";
 }
 
+/** The database has to be brought to a new schema, and the copy before that could not be made: it is as it was. */
+export class UnbackedError extends Error {
+  override name = "UnbackedError";
+}
+
 /** The folder is on another machine's disk, where SQLite's locks do not hold. */
 export class NetworkFolderError extends Error {
   override name = "NetworkFolderError";
@@ -33,6 +38,7 @@ export type DatabaseTrouble =
   | "changed"
   | "displaced"
   | "network"
+  | "unbacked"
   | "full"
   | "failing";
 
@@ -43,6 +49,7 @@ export function databaseTrouble(error: unknown): DatabaseTrouble | null {
   if (error instanceof DisplacedError) return "displaced";
   if (error instanceof DamagedError) return "corrupt";
   if (error instanceof NetworkFolderError) return "network";
+  if (error instanceof UnbackedError) return "unbacked";
   const code = (error as { code?: unknown } | null)?.code;
   if (typeof code !== "string") return null;
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return "locked";
@@ -55,8 +62,13 @@ export function databaseTrouble(error: unknown): DatabaseTrouble | null {
   return null;
 }
 
-/** Whether the disk did not take or give what it should: it may again later, without a change of the program. */
+/**
+ * Whether the disk did not take or give what it should, so that nothing of the kind can be saved: it may again later,
+ * without a change of the program. A damaged search index is none: only searches fail by it.
+ */
 export function isDiskTrouble(error: unknown): boolean {
+  if (error instanceof UnbackedError) return isDiskTrouble(error.cause);
   const trouble = databaseTrouble(error);
+  if (trouble === "corrupt") return (error as { code?: unknown }).code !== "SQLITE_CORRUPT_VTAB";
   return trouble === "full" || trouble === "failing" || trouble === "displaced";
 }

@@ -1,7 +1,7 @@
 import type { Update, User } from "@grammyjs/types";
 import type { Api } from "grammy";
 import type { People } from "../archive/people.ts";
-import type { DatabaseTrouble } from "../archive/trouble.ts";
+import { type DatabaseTrouble, databaseTrouble } from "../archive/trouble.ts";
 import type { Desk } from "../desk/desk.ts";
 import { type Language, languageOf, type Say } from "./words.ts";
 
@@ -25,8 +25,17 @@ export interface Broken {
 }
 
 export function createBroken({ api, people, desk, words }: BrokenOptions): Broken {
+  /** What is said may be that the database cannot be read. */
+  const find: BrokenOptions["people"]["find"] = (id) => {
+    try {
+      return people.find(id);
+    } catch (error) {
+      if (databaseTrouble(error) === null) throw error;
+      return null;
+    }
+  };
   const sayTo = (id: number, user?: User): Say => {
-    const known = people.find(id);
+    const known = find(id);
     return words(languageOf(known?.language ?? null, user?.language_code ?? known?.telegramLanguage));
   };
   const answer = async (update: Update, text: (say: Say) => string): Promise<void> => {

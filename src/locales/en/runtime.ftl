@@ -34,6 +34,7 @@ database-changed = The migrations of this Paperboy are not the ones that the dat
 database-displaced = The database { $path } was removed or replaced while Paperboy was running. Nothing more is taken or sent until it is in its place.
 database-full = The disk that holds the database { $path } is full.
 database-network = The database { $path } is on a network folder, where two programs can damage it without noticing. Put it on a disk of this machine.
+database-unbacked = The database { $path } is of an earlier version of Paperboy. Before it is updated it has to be copied, and that failed: check the permissions of the folder of backups (BACKUP_FOLDER), and its space. The database is as it was.
 database-failing = The disk that holds the database { $path } does not take or give what it should: it may be full, at a limit, or damaged.
 database-other = The database { $path } does not answer: { $reason }
 
