@@ -37,7 +37,7 @@ export interface Schedule {
   papers(channelId: number): ReadonlyMap<number, readonly number[]>;
   /** Gives a draft its time, anew or another one; whatever was of the old time is forgotten. */
   plan(plan: Plan): void;
-  /** Changes a row; does nothing where there is none. `quietly`: nothing that people are told of. */
+  /** Changes a row; does nothing where there is none. `quietly`: nothing that people see, and their buttons stay good. */
   change(draftId: number, change: Partial<Changeable>, options?: { readonly quietly?: boolean }): void;
   untold(): readonly number[];
   /** The receipts show this revision. Does nothing if there is a newer one. */
@@ -104,7 +104,7 @@ export function createSchedule(db: Db, now: () => number): Schedule {
             due_at = @due,
             go_at = @goAt,
             version = @version,
-            revision = revision + 1,
+            revision = revision + @seen,
             why = @why,
             problems = @problems,
             checked_for = @checkedFor,
@@ -167,6 +167,7 @@ export function createSchedule(db: Db, now: () => number): Schedule {
         outcome: next.outcome,
         releasedAt: next.releasedAt,
         untold: options.quietly === true ? 0 : 1,
+        seen: options.quietly === true ? 0 : 1,
       });
     }),
     untold: () => selectUntold.all(),

@@ -204,7 +204,7 @@ test("an edit by somebody who may publish goes out with the post, and the queue 
   await anya.sees(/Правку подхватил/);
   await app.scheduler.look();
   await anya.say("/queue");
-  await anya.sees("выйдет с последней правкой");
+  await anya.sees(/выйдет с правкой от 18:0\d/);
   await comes(60 * MINUTE);
   await anya.sees(/✅ Опубликовано в 19:0/);
   assert.match(textOf((await anya.channel())[0] ?? assert.fail()), /модели/);

@@ -2,9 +2,10 @@ import type { Drafts } from "../../archive/drafts.ts";
 import type { Problem, Schedule, Scheduled } from "../../archive/schedule.ts";
 import { nameOf } from "../../post/title.ts";
 import { clashesOf, type Planned } from "../../publish/schedule/clashes.ts";
+import { daysBetween } from "../../publish/schedule/zone.ts";
 import { problemText } from "../publication/receipt-screen.ts";
 import { escapeHtml } from "../words.ts";
-import { cut, type Reader } from "./saying.ts";
+import { clock, cut, type Reader, shortDay } from "./saying.ts";
 
 /** Numbers of other posts that a warning names. */
 const NAMED = 3;
@@ -20,8 +21,9 @@ export function postLine(
   numbers: ReadonlyMap<number, number>,
   planned: readonly Planned[],
   picked: boolean,
-  { say, now }: Pick<Reader, "say" | "now">,
+  reader: Reader,
 ): string {
+  const { say, now } = reader;
   const draft = drafts.load(row.draftId);
   const name = draft === null ? `№${row.draftId}` : nameOf(draft.content);
   const authors =
@@ -40,6 +42,7 @@ export function postLine(
     return say.html(`queue-clash-${kind}`, { other: `${named.join(", ")}${others.length > NAMED ? "…" : ""}` });
   };
   const [problem] = row.problems;
+  const edited = draft === null ? "" : recently(draft.updatedAt, reader);
   const paused = schedule.pausedSince(row.channelId) !== null;
   const marks = [
     row.state === "late" ? say.html("queue-mark-late") : "",
@@ -49,9 +52,9 @@ export function postLine(
       : "",
     // Which version goes out is worth a word once there was another one.
     draft !== null && draft.version !== row.version
-      ? say.html("queue-mark-edited")
+      ? say.html("queue-mark-edited", { time: edited })
       : row.version > 1 && draft !== null && draft.updatedAt > row.at
-        ? say.html("queue-mark-version")
+        ? say.html("queue-mark-version", { time: edited })
         : "",
     clash("hour"),
     clash("paper"),
@@ -61,6 +64,12 @@ export function postLine(
     .filter((part) => part !== "")
     .join(" · ");
   return picked ? `👉 ${text}` : text;
+}
+
+/** "18:42" of today, "Пн 23, 18:42" of another day. */
+function recently(at: number, reader: Reader): string {
+  const { zone, now } = reader;
+  return daysBetween(at, now, zone) === 0 ? clock(at, zone) : `${shortDay(at, zone, reader)}, ${clock(at, zone)}`;
 }
 
 function shortened(problem: Problem): Problem {
