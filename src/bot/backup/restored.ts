@@ -67,7 +67,7 @@ export function createRestored({ restorations, channels, desk, announcer, log }:
   });
   composer.on("callback_query", async (ctx, next) => {
     const { message } = ctx.callbackQuery;
-    const shown = message === undefined || message.date === 0 ? null : (message.edit_date ?? message.date);
+    const shown = !message || message.date === 0 ? null : (message.edit_date ?? message.date);
     if (shown === null || !restorations.isLost(shown * 1_000)) return await next();
     await toast(ctx, ctx.say.plain("restored-old-button"), { alert: true });
   });
