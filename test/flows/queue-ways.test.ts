@@ -100,3 +100,26 @@ test("the agenda names the month of what is far off, and shows a person's own cl
   await anya.sees("• 20:00 (чт 26 2:00) — Baba Is AI");
   await app.dispatcher.idle();
 });
+
+test("whoever is asked about a late post may look for another time, go back to the question, and choose one after all", async (t) => {
+  const { app, telegram, time, anya, count } = await setUp(t);
+  await anya.paste(POST);
+  await anya.press("Черновик №1", "Запланировать");
+  await anya.say("19:00");
+  await anya.sees("Запланировано: вт 24 ноября, 19:00");
+  time.pass(3 * 3_600_000);
+  await app.scheduler.look();
+  time.pass(61_000);
+  await app.scheduler.look();
+  const question = "Пост должен был выйти вт 24 ноября, 19:00";
+  await anya.sees(question);
+  await anya.press(question, "Другое время");
+  await anya.press("Когда?", "← Назад");
+  assert.deepEqual(labelsOf(await anya.sees(question)), ["🚀 Сейчас", "🗓 Другое время", "Убрать из очереди"]);
+  await telegram.until(async () => (await count("Когда?")) === 0);
+  await anya.press(question, "Другое время");
+  await anya.press("Когда?", "Завтра 12:00");
+  await anya.sees("Запланировано: ср 25 ноября, 12:00 по Москве");
+  assert.equal(await count(question), 0);
+  assert.equal(app.schedule.find(1)?.state, "waiting");
+});
