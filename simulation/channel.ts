@@ -1,4 +1,6 @@
 import type { Message, MessageEntity } from "@grammyjs/types";
+import { toPlain } from "../src/document/plain.ts";
+import type { Block } from "../src/document/rich/document.ts";
 
 /** What stands in the channel, as only the simulation knows it. */
 export interface Standing {
@@ -14,6 +16,9 @@ export interface Standing {
   text: string;
   entities: readonly MessageEntity[];
   readonly figure: { readonly kind: string; readonly fileId: string } | null;
+  /** Of a rich message its blocks, as they were sent. */
+  rich: readonly Block[] | null;
+  readonly protected: boolean;
   readonly album: string | null;
   pinned: boolean;
   /** When a person, or the bot, took it away. */
@@ -82,13 +87,15 @@ export function createTrueChannel(first: number, now: () => number): TrueChannel
       const common = {
         request,
         silent: payload.disable_notification === true,
+        protected: payload.protect_content === true,
         replyTo: reply !== null && at(reply) !== null ? reply : null,
       };
-      return itemsOf(method, payload).map(({ text, entities, figure }, _, items) =>
+      return itemsOf(method, payload).map(({ text, entities, figure, rich }, _, items) =>
         add({
           ...common,
           ...normal(text, entities),
           figure,
+          rich,
           album: items.length > 1 ? `album-${request}` : null,
           part: partOf(text, figure),
         }),
@@ -100,13 +107,17 @@ export function createTrueChannel(first: number, now: () => number): TrueChannel
         request: null,
         part: null,
         silent: false,
+        protected: false,
         replyTo: null,
         figure: null,
+        rich: null,
         album: null,
       }),
     edit: (id, text) => {
       const message = at(id);
-      if (message !== null) Object.assign(message, normal(text, message.entities));
+      if (message === null) return;
+      Object.assign(message, normal(text, message.entities));
+      if (message.rich !== null) message.rich = text.split("\n\n").map((words) => ({ type: "paragraph", text: words }));
     },
     remove: (id) => {
       const message = at(id);
@@ -120,6 +131,7 @@ interface Item {
   readonly text: string;
   readonly entities: readonly MessageEntity[];
   readonly figure: Standing["figure"];
+  readonly rich: Standing["rich"];
 }
 
 const FIGURES: Readonly<Record<string, string>> = {
@@ -138,7 +150,12 @@ export function itemsOf(method: string, payload: Readonly<Record<string, unknown
       text: caption ?? "",
       entities: caption_entities ?? [],
       figure: { kind: type, fileId: media },
+      rich: null,
     }));
+  }
+  if (method === "sendRichMessage") {
+    const { blocks } = payload.rich_message as { readonly blocks: readonly Block[] };
+    return [{ text: toPlain({ blocks }).text, entities: [], figure: null, rich: blocks }];
   }
   const kind = FIGURES[method];
   const [text, entities] =
@@ -148,6 +165,7 @@ export function itemsOf(method: string, payload: Readonly<Record<string, unknown
       text: String(text ?? ""),
       entities: (entities ?? []) as MessageEntity[],
       figure: kind === undefined ? null : { kind, fileId: String(payload[kind]) },
+      rich: null,
     },
   ];
 }
@@ -179,12 +197,14 @@ function normal(text: string, entities: readonly MessageEntity[]): Pick<Standing
 }
 
 function show(message: Standing, chatId: number): Message {
-  const { id, postedAt, text, entities, figure, album } = message;
+  const { id, postedAt, text, entities, figure, rich, album } = message;
   const chat = { id: chatId, type: "channel", title: "Simulated" };
   const textual =
-    figure === null
-      ? { text, ...(entities.length > 0 && { entities }) }
-      : { ...(text !== "" && { caption: text }), ...(entities.length > 0 && { caption_entities: entities }) };
+    rich !== null
+      ? { rich_message: { blocks: rich.map(asShown) } }
+      : figure === null
+        ? { text, ...(entities.length > 0 && { entities }) }
+        : { ...(text !== "" && { caption: text }), ...(entities.length > 0 && { caption_entities: entities }) };
   const file = figure === null ? {} : fileOf(figure);
   return {
     message_id: id,
@@ -195,6 +215,14 @@ function show(message: Standing, chatId: number): Message {
     ...file,
     ...(album !== null && { media_group_id: album }),
   } as unknown as Message;
+}
+
+/** A block as Telegram gives it back: with files of its own in the place of their ids. */
+function asShown(block: Block): object {
+  if (block.type === "collage") return { ...block, blocks: block.blocks.map(asShown) };
+  if (block.type !== "photo" && block.type !== "video") return block;
+  const { media } = (block as unknown as Record<string, { readonly media: string }>)[block.type] ?? { media: "" };
+  return { ...block, ...fileOf({ kind: block.type, fileId: media }) };
 }
 
 /** A file keeps its unique name in every message, and gets another name to send it by. */

@@ -69,10 +69,13 @@ const say = (line: string): void => {
 };
 
 /** Notes what a run came to; prints the first failure whole. */
-function judge({ violations, story, figures }: Outcome, name: string, replay: string): void {
+function judge({ violations, story, figures }: Outcome, name: string, replay: string, single = false): void {
   for (const key of Object.keys(totals) as (keyof Figures)[])
     Object.assign(totals, { [key]: totals[key] + figures[key] });
-  if (violations.length === 0) return;
+  if (violations.length === 0) {
+    if (single) say(`${name} passes.`);
+    return;
+  }
   failed += 1;
   say(`\n${name} fails:\n  ${violations.join("\n  ")}\nReplay: npm run simulate -- ${replay} --story`);
   if (failed === 1 && !options.story) say(story.join("\n"));
@@ -95,12 +98,12 @@ async function one(): Promise<void> {
     const outcome = await live(killedAt(faulted, [place]), PAPERBOY);
     if (options.story) say(outcome.story.join("\n"));
     const fault = known === undefined ? "" : ` --fault ${known}@${call}`;
-    return judge(outcome, faulted.name, `--scenario ${number}${fault}${place === null ? "" : ` --at ${place}`}`);
+    return judge(outcome, faulted.name, `--scenario ${number}${fault}${place === null ? "" : ` --at ${place}`}`, true);
   }
   const seed = whole("seed", options.seed ?? "", 0);
   const outcome = await live(drawPlan(seed), PAPERBOY);
   if (options.story) say(outcome.story.join("\n"));
-  judge(outcome, `Seed ${seed}`, `--seed ${seed}`);
+  judge(outcome, `Seed ${seed}`, `--seed ${seed}`, true);
 }
 
 /**

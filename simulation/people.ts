@@ -1,15 +1,15 @@
 import type { PublishOutcome } from "../src/publish/publisher.ts";
+import type { Act } from "./act.ts";
 import type { Chance } from "./chance.ts";
 import { postOf, type TrueChannel } from "./channel.ts";
 import type { Clock } from "./clock.ts";
+import { createDoing } from "./doing.ts";
 import { LATEST_EFFECT } from "./faults.ts";
 import type { PlannedPost, Tinkering } from "./plan.ts";
-import { textOf } from "./posts.ts";
-import type { Act } from "./process.ts";
 import type { SimulatedTelegram } from "./telegram.ts";
 import { createTinkering } from "./tinkering.ts";
 import type { Told } from "./told.ts";
-import type { Wish } from "./wish.ts";
+import { isOver, newWish, type Wish } from "./wish.ts";
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -17,6 +17,10 @@ const MINUTE = 60 * SECOND;
 export interface PeopleOptions {
   readonly clock: Clock;
   readonly chance: Chance;
+  /** Decides what people do on a whim. */
+  readonly whim: Chance;
+  /** Whether people change what waits to go out. */
+  readonly rewrites: boolean;
   readonly channel: TrueChannel;
   readonly telegram: SimulatedTelegram;
   readonly posts: readonly PlannedPost[];
@@ -45,94 +49,20 @@ export interface People {
 }
 
 export function createPeople(options: PeopleOptions): People {
-  const { clock, chance, channel, telegram, posts, now, send, versionOf, knownIds, isOpen, note } = options;
+  const { clock, chance, whim, rewrites, channel, telegram, posts, now, send, versionOf, knownIds, isOpen, note } =
+    options;
   const wishes: Wish[] = [];
   const begun = new Set<PlannedPost>();
   const publications = new Map<number, number>();
   const wishOf = (draftId: number) => wishes.find((wish) => wish.draftId === draftId) ?? null;
   const wishOfPublication = (id: number) => wishOf(publications.get(id) ?? 0);
-  const isOver = (wish: Wish): boolean => wish.state === "sent" || wish.withdrawn;
 
+  const doing = createDoing({ clock, chance, channel, now, send, versionOf, knownIds, note });
+  const { press, schedule, lookInto, again, clear, rewrite } = doing;
   const write = (post: PlannedPost, followsPostId: number | null): void => {
-    const wish: Wish = {
-      post,
-      person: post.author,
-      text: textOf(post),
-      wording: 1,
-      draftId: null,
-      approvedAt: null,
-      dueAt: null,
-      firstDueAt: null,
-      owedAt: null,
-      overdueSince: null,
-      state: "written",
-      postId: null,
-      messageIds: [],
-      deleted: false,
-      edited: false,
-      withdrawn: false,
-    };
+    const wish = newWish(post);
     wishes.push(wish);
-    send(post.author, { kind: "write", post, text: wish.text, followsPostId });
-  };
-
-  const press = (wish: Wish, person = wish.person): void => {
-    if (isOver(wish) || wish.draftId === null) return;
-    const shown = versionOf(wish.draftId) ?? 0;
-    const version = chance.happens(0.03) ? shown - 1 : shown;
-    wish.approvedAt ??= clock.now();
-    // Whoever presses wants it now, whatever was planned.
-    wish.firstDueAt = null;
-    if (wish.state === "written" || wish.state === "refused") Object.assign(wish, { state: "asked", owedAt: now() });
-    note(`person ${person} presses "publish" on post ${wish.post.number}`);
-    send(person, { kind: "press", draftId: wish.draftId, version });
-    // Whoever hears nothing for long presses again.
-    clock.after(40 * MINUTE, () => {
-      if (wish.state === "asked") press(wish, person);
-    });
-  };
-
-  const schedule = (wish: Wish, ahead: number): void => {
-    if (isOver(wish) || wish.draftId === null || (wish.state !== "written" && wish.state !== "refused")) return;
-    const due = Math.ceil((now() + ahead) / MINUTE) * MINUTE;
-    if (wish.approvedAt === null || wish.firstDueAt !== null) wish.firstDueAt = due;
-    wish.approvedAt ??= clock.now();
-    Object.assign(wish, { dueAt: due, state: "scheduled", owedAt: due });
-    note(`person ${wish.person} schedules post ${wish.post.number} for ${new Date(due).toISOString()}`);
-    send(wish.person, { kind: "schedule", draftId: wish.draftId, due });
-  };
-
-  /** A person looks into the channel, late enough that nothing can still arrive, and says what is there. */
-  const lookInto = (publicationId: number, wish: Wish): void => {
-    clock.after(LATEST_EFFECT + chance.between(MINUTE, 30 * MINUTE), () => {
-      if (wish.state !== "flagged" || isOver(wish)) return;
-      const known = new Set(knownIds(publicationId));
-      const there = channel
-        .all()
-        .filter(({ part, deletedAt }) => part !== null && postOf(part) === wish.post.number && deletedAt === null)
-        .filter(({ id }) => !known.has(id))
-        .map(({ id }) => id);
-      note(`person ${wish.person} looked for post ${wish.post.number}: ${there.length === 0 ? "not there" : there}`);
-      wish.owedAt = now();
-      send(wish.person, { kind: "settle", publicationId, messageIds: there.length === 0 ? null : there });
-    });
-  };
-
-  const again = (wish: Wish, from: number, to: number): void => {
-    clock.after(chance.between(from, to), () => press(wish));
-  };
-
-  /** A part of an older wording is in the way: it is removed by hand, and the post begins anew. */
-  let clearedFor: number | null = null;
-  const clear = (wish: Wish, publicationId: number, ids: readonly number[]): void => {
-    clock.after(chance.between(LATEST_EFFECT, LATEST_EFFECT + 10 * MINUTE), () => {
-      if (wish.state !== "refused" || clearedFor === publicationId) return;
-      clearedFor = publicationId;
-      for (const id of ids) channel.remove(id);
-      wish.deleted = true;
-      note(`person ${wish.person} removes ${ids.join(", ")} by hand`);
-      send(wish.person, { kind: "settle", publicationId, messageIds: null, anew: true });
-    });
+    doing.write(wish, followsPostId);
   };
 
   const learn = (wish: Wish, outcome: PublishOutcome): void => {
@@ -154,6 +84,13 @@ export function createPeople(options: PeopleOptions): People {
             if (wish.state !== "waiting") return;
             note(`person ${wish.person} takes post ${wish.post.number} back`);
             send(wish.person, { kind: "withdraw", publicationId: outcome.publicationId });
+          });
+        }
+        if (rewrites && whim.happens(0.4)) {
+          clock.after(whim.between(0, 40 * SECOND), () => {
+            if (wish.state !== "waiting") return;
+            note(`person ${wish.person} changes post ${wish.post.number} while it waits`);
+            rewrite(wish);
           });
         }
         return;
@@ -183,11 +120,7 @@ export function createPeople(options: PeopleOptions): People {
           const wait = Math.max(refusal.retryAfterSeconds * SECOND, telegram.floodUntil() - clock.now());
           again(wish, wait + SECOND, wait + 2 * MINUTE);
         } else {
-          if (chance.happens(0.3) && wish.draftId !== null) {
-            wish.wording += 1;
-            const text = textOf(wish.post, wish.wording);
-            send(wish.person, { kind: "rewrite", draftId: wish.draftId, text });
-          }
+          if (chance.happens(0.3)) rewrite(wish);
           again(wish, 5 * SECOND, 30 * MINUTE);
         }
         return;
@@ -207,8 +140,8 @@ export function createPeople(options: PeopleOptions): People {
 
   /** What is newer than the copy is lost with it, as everybody knows; what the copy has goes on. */
   const restored = (): void => {
-    clearedFor = null;
     for (const wish of wishes) {
+      wish.clearedOf = null;
       const known = wish.draftId !== null && versionOf(wish.draftId) !== null;
       if (!known || !isOpen(wish.draftId ?? 0)) {
         Object.assign(wish, { withdrawn: true, owedAt: null, postId: null, ...(known ? {} : { draftId: null }) });

@@ -30,5 +30,25 @@ export function drawMore(plan: Plan): Plan {
   return plan.restored === null ? { ...plan, ...more, tinkered, paused } : { ...plan, ...more };
 }
 
-/** Any number: with this one, seeds that are kept as tests stay as they were. */
+/** The same for a third of the seeds. */
+export function drawStill(plan: Plan): Plan {
+  const chance = createChance(plan.seed + STILL * 2 ** 32);
+  if (chance.happens(0.67)) return plan;
+  const protects = chance.happens(0.3);
+  return {
+    ...plan,
+    posts: plan.posts.map((post) => ({
+      ...post,
+      shape: chance.happens(0.3) ? "rich" : post.shape,
+      protect: protects && chance.happens(0.5),
+    })),
+    crowds: chance.happens(0.3) ? [{ at: chance.between(0, ROUGH), messages: chance.between(15, 40) }] : [],
+    deleted: [...plan.deleted, ...(chance.happens(0.3) ? [chance.between(0, ROUGH)] : [])],
+    losesSight: chance.happens(0.5),
+    rewrites: plan.restored === null && chance.happens(0.5),
+  };
+}
+
+/** Any numbers: with these, seeds that are kept as tests stay as they were. */
 const OWN = 9;
+const STILL = 48;

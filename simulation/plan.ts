@@ -1,12 +1,12 @@
 import { type Chance, createChance } from "./chance.ts";
 import { FATES, type FateName, LATEST_EFFECT } from "./faults.ts";
-import { drawMore } from "./plan-more.ts";
+import { drawMore, drawStill } from "./plan-more.ts";
 
 /** A post that somebody is going to write. */
 export interface PlannedPost {
   readonly number: number;
   readonly author: number;
-  readonly shape: "text" | "caption" | "album" | "long-caption" | "long-album" | "mixed";
+  readonly shape: "text" | "caption" | "album" | "long-caption" | "long-album" | "mixed" | "rich";
   /** ms after the start. */
   readonly writtenAt: number;
   /** ms after it was saved. */
@@ -20,6 +20,7 @@ export interface PlannedPost {
   /** How it is to go out where the channel does it otherwise. */
   readonly silent?: boolean;
   readonly pin?: boolean;
+  readonly protect?: boolean;
 }
 
 /** What people do to planned posts; "press" is left to those that are not planned. */
@@ -54,10 +55,16 @@ export interface Plan {
   /** When people write beside the bot, or delete one of its posts. */
   readonly written: readonly number[];
   readonly deleted: readonly number[];
+  /** When many people write one after the other, of which no update tells. */
+  readonly crowds: readonly { readonly at: number; readonly messages: number }[];
+  /** Whether people change what waits to be taken back. */
+  readonly rewrites: boolean;
   /** When people mend a post of the bot's in the channel. */
   readonly edited: readonly number[];
   /** When the bot's rights in the channel are withdrawn, and given back. */
   readonly banned: readonly { readonly from: number; readonly to: number }[];
+  /** Whether it is told of every message then that there is none. */
+  readonly losesSight: boolean;
   /** When the channel gets another id; null if it keeps its own. */
   readonly migratedAt: number | null;
   /** As late as this a request is acted on that nobody waits for any more, ms. */
@@ -100,8 +107,11 @@ export const QUIET: Plan = {
   suspended: [],
   written: [],
   deleted: [],
+  crowds: [],
+  rewrites: false,
   edited: [],
   banned: [],
+  losesSight: false,
   migratedAt: null,
   latestEffect: LATEST_EFFECT,
   tinkered: [],
@@ -136,40 +146,42 @@ export function drawPlan(seed: number): Plan {
   const rough = chance.happens(0.8);
   const fates: Partial<Record<FateName, number>> = { taken: chance.between(2, 40) };
   if (rough) for (const fate of FATES) if (chance.happens(0.5)) fates[fate] = (fates[fate] ?? 0) + chance.between(1, 4);
-  return drawMore({
-    ...QUIET,
-    seed,
-    posts,
-    fates,
-    weather: some(0.3, 3, () => {
-      const from = moment();
-      const fate = chance.pick([
-        "refused",
-        "flood",
-        "failed",
-        "failed-late",
-        "not-reached",
-        "timeout-late",
-        "dropped",
-      ] as const);
-      return { from, to: from + chance.between(MINUTE, 40 * MINUTE), fate };
+  return drawStill(
+    drawMore({
+      ...QUIET,
+      seed,
+      posts,
+      fates,
+      weather: some(0.3, 3, () => {
+        const from = moment();
+        const fate = chance.pick([
+          "refused",
+          "flood",
+          "failed",
+          "failed-late",
+          "not-reached",
+          "timeout-late",
+          "dropped",
+        ] as const);
+        return { from, to: from + chance.between(MINUTE, 40 * MINUTE), fate };
+      }),
+      killedAtStep: some(0.6, 4, () => (chance.happens(0.8) ? chance.between(1, chance.pick([10, 40, 200])) : null)),
+      killedAt: some(0.4, 4, moment),
+      startedTwice: some(0.2, 3, moment),
+      suspended: some(0.2, 3, () => ({ at: moment(), ms: chance.between(SECOND, 20 * MINUTE) })),
+      written: some(0.4, 12, () => chance.between(0, ROUGH)),
+      deleted: some(0.15, 3, moment),
+      jumps: some(0.15, 3, () => ({ at: moment(), ms: chance.between(-3 * HOUR, 3 * HOUR) })),
+      restored: restore(createChance(seed + 2 ** 40)),
+      looksFail: chance.happens(0.4),
+      newcomer: chance.happens(0.1),
+      ways: {
+        profile: chance.happens(0.4),
+        lookup: chance.happens(0.7),
+        forward: chance.happens(0.6),
+      },
     }),
-    killedAtStep: some(0.6, 4, () => (chance.happens(0.8) ? chance.between(1, chance.pick([10, 40, 200])) : null)),
-    killedAt: some(0.4, 4, moment),
-    startedTwice: some(0.2, 3, moment),
-    suspended: some(0.2, 3, () => ({ at: moment(), ms: chance.between(SECOND, 20 * MINUTE) })),
-    written: some(0.4, 12, () => chance.between(0, ROUGH)),
-    deleted: some(0.15, 3, moment),
-    jumps: some(0.15, 3, () => ({ at: moment(), ms: chance.between(-3 * HOUR, 3 * HOUR) })),
-    restored: restore(createChance(seed + 2 ** 40)),
-    looksFail: chance.happens(0.4),
-    newcomer: chance.happens(0.1),
-    ways: {
-      profile: chance.happens(0.4),
-      lookup: chance.happens(0.7),
-      forward: chance.happens(0.6),
-    },
-  });
+  );
 }
 
 function restore(chance: Chance): Plan["restored"] {

@@ -11,6 +11,7 @@ export function figuresOf({ number, shape }: PlannedPost): Figure[] {
     case "text":
       return [];
     case "caption":
+    case "rich":
     case "long-caption":
       return [figure("photo", 0)];
     case "album":
@@ -33,6 +34,8 @@ export function textOf({ number, shape }: PlannedPost, wording = 1): string {
 
 /** The parts of a planned post in the order in which readers have to see them. */
 export function partsOf(post: PlannedPost): string[] {
+  // One message, whatever it holds.
+  if (post.shape === "rich") return [`${post.number}:text`];
   const figures = figuresOf(post).map(({ fileId }) => fileId.replace(/^\w+?-(\d+)-/, "$1:"));
   const text = figures.length === 0 || post.shape.startsWith("long") ? [`${post.number}:text`] : [];
   return [...figures, ...text];

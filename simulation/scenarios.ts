@@ -86,6 +86,46 @@ export const SCENARIOS: readonly Scenario[] = [
   scenario("a planned post that is missed by far", [post(1, "caption", { scheduledFor: 2 * MINUTE })], {
     suspended: [{ at: MINUTE, ms: 130 * MINUTE }],
   }),
+  scenario("a rich post whose answer is dropped", [post(1, "rich"), post(2, "rich", { author: 2 })], {
+    ...script("dropped-after"),
+    ...BY_IDS,
+  }),
+  scenario(
+    "a protected post whose answer is dropped",
+    [post(1, "caption", { protect: true })],
+    script("dropped-after"),
+  ),
+  scenario("a post that a person takes away before the last look, with another behind it", [post(1, "text")], {
+    ...script("dropped-late"),
+    ...BY_IDS,
+    written: [538_000],
+    deleted: [540_000],
+  }),
+  scenario("a crowd that writes while the outcome is unknown", [post(1, "long-caption")], {
+    ...script("taken", "timeout"),
+    ways: { profile: true, lookup: false, forward: false },
+    crowds: [{ at: 40_000, messages: 30 }],
+  }),
+  scenario("a post that is pressed in time and changed while it waits", [post(1, "text"), post(2, "caption")], {
+    rewrites: true,
+  }),
+  scenario("rights that are withdrawn while the outcome is unknown", [post(1, "text")], {
+    ...script("dropped-after"),
+    ...BY_IDS,
+    banned: [{ from: 33_500, to: 10 * MINUTE }],
+    losesSight: true,
+  }),
+  scenario("planned posts while the queue rests", [post(1, "text", { scheduledFor: 3 * MINUTE }), post(2, "text")], {
+    paused: [{ at: MINUTE, ms: 8 * MINUTE }],
+  }),
+  scenario(
+    "an older database, and a post that went out since",
+    [post(1, "long-album"), post(2, "text", { author: 2 })],
+    {
+      ...script("slow"),
+      restored: { keptAt: 20_000, broughtBackAt: 4 * MINUTE },
+    },
+  ),
 ];
 
 /** One call that sends, counted from 1, meets another fate than the scenario has for it. */

@@ -1,9 +1,11 @@
-import type { ApiError, Message } from "@grammyjs/types";
-import { Api, HttpError } from "grammy";
+import type { ApiError } from "@grammyjs/types";
+import { Api } from "grammy";
+import { endOf, floodFate, lookedAt, lookFate, networkError, refusal, words } from "./answers.ts";
 import { type BotCall, itemsOf, partOf, type TrueChannel } from "./channel.ts";
 import type { Clock } from "./clock.ts";
 import { type Fate, TIMEOUT } from "./faults.ts";
 import type { Life } from "./life.ts";
+import { createReading, MOVED } from "./reading.ts";
 
 /** A request to put something into the channel. */
 export interface Request {
@@ -19,6 +21,9 @@ export interface Request {
   readonly effectAt: number | null;
   /** The ids that it made, once Telegram acted. */
   made: readonly number[];
+  readonly end: "taken" | "refused" | "not-reached" | "unknown";
+  /** When the process was told its end, ms; null as long as it was not. */
+  heardAt: number | null;
 }
 
 export interface TelegramOptions {
@@ -33,6 +38,8 @@ export interface TelegramOptions {
   readonly inProfile: () => boolean;
   /** Whether the bot's rights are withdrawn now. */
   readonly banned: () => boolean;
+  /** Whether a bot without rights is told of every message that there is none. */
+  readonly losesSight: () => boolean;
   readonly note: (line: string) => void;
 }
 
@@ -43,9 +50,14 @@ export interface SimulatedTelegram {
   requests(): readonly Request[];
   /** Until when Telegram told the bot to wait, ms; requests before are refused again. */
   floodUntil(): number;
+  /** When a process was answered that looked into the channel, ms. */
+  looks(): readonly number[];
   /** Requests that came although Telegram had told a process to wait. */
   impatient(): readonly Request[];
 }
+
+/** Calls that tell what stands in the channel, or that nothing does. */
+const LOOKS: ReadonlySet<string> = new Set(["getUserPersonalChatMessages", "getGameHighScores"]);
 
 export const SERVICE_CHAT = 777;
 export const BOT = 99;
@@ -58,6 +70,7 @@ export function createTelegram({
   lookFails,
   inProfile,
   banned,
+  losesSight,
   note,
 }: TelegramOptions): SimulatedTelegram {
   const requests: Request[] = [];
@@ -67,46 +80,8 @@ export function createTelegram({
   let [heardUntil, heardBy] = [0, 0];
   /** As far as a process was told that lived on to write it down: then the next one knows as well. */
   let knownUntil = 0;
-  const copies = new Map<number, number>();
-
-  /** What Telegram answers to a call that changes nothing in the channel. */
-  const look = ({ method, payload }: BotCall): object | true | [number, string] => {
-    const ofChannel = channel.isCalled(payload.chat_id) || channel.isCalled(payload.from_chat_id);
-    if (ofChannel && banned()) return [403, "Forbidden: bot is not a member of the channel chat"];
-    if (ofChannel && (payload.from_chat_id ?? payload.chat_id) !== channel.chatId()) return [400, MOVED];
-    switch (method) {
-      case "getUserPersonalChatMessages": {
-        if (!inProfile()) return [];
-        const there = channel.all().filter(({ deletedAt }) => deletedAt === null);
-        return there.slice(-Number(payload.limit)).map(channel.shown).reverse();
-      }
-      case "getGameHighScores":
-        return channel.at(Number(payload.message_id)) === null
-          ? [400, "Bad Request: message to get game high scores not found"]
-          : [400, "Bad Request: message is not a game"];
-      case "forwardMessage": {
-        const message = channel.at(Number(payload.message_id));
-        if (message === null) return [400, "Bad Request: message to forward not found"];
-        const copy = 5_000 + copies.size;
-        copies.set(copy, message.id);
-        const { message_id, sender_chat, chat, ...rest } = channel.shown(message) as Message & Record<string, unknown>;
-        const origin = { type: "channel", chat, message_id, date: rest.date };
-        return { ...rest, message_id: copy, chat: { id: payload.chat_id, type: "private" }, forward_origin: origin };
-      }
-      case "pinChatMessage":
-        channel.pin(Number(payload.message_id));
-        return true;
-      case "deleteMessage":
-        copies.delete(Number(payload.message_id));
-        return true;
-      case "getChat":
-        return channel.isCalled(payload.chat_id)
-          ? { id: channel.chatId(), type: "channel", title: "Simulated" }
-          : { id: payload.chat_id, type: "private", ...(inProfile() && { personal_chat: { id: channel.chatId() } }) };
-      default:
-        throw new Error(`The simulation knows no ${method}.`);
-    }
-  };
+  const look = createReading({ channel, inProfile, banned, losesSight });
+  const looks: number[] = [];
 
   /** What a call meets whatever its fate were. */
   const barred = ({ payload }: BotCall): Fate | null => {
@@ -128,6 +103,8 @@ export function createTelegram({
       parts: itemsOf(call.method, call.payload).map(({ text, figure }) => partOf(text, figure) ?? "?"),
       effectAt: effectAfter === null ? null : clock.now() + effectAfter,
       made: [],
+      end: endOf(drawn),
+      heardAt: null,
     };
     requests.push(request);
     if (clock.now() < (life.number === heardBy ? heardUntil : knownUntil)) impatient.push(request);
@@ -143,19 +120,27 @@ export function createTelegram({
     if (drawn.kind === "error" && drawn.code === 429) {
       floodUntil = Math.max(floodUntil, clock.now() + drawn.answerAfter + (drawn.parameters?.retry_after ?? 0) * 1000);
     }
-    return answered(life, call.method, drawn, () => {
+    const result = () => {
       const made = request.made.map((id) => channel.shown(channel.all().find((each) => each.id === id) as never));
       return (call.method === "sendMediaGroup" ? made : made[0]) as object;
-    });
+    };
+    return answered(life, call.method, drawn, result, request);
   };
 
   /** Lets the answer reach the process, if it is there to hear it. */
-  const answered = (life: Life, method: string, drawn: Fate, result: () => object | true): Promise<object> =>
+  const answered = (
+    life: Life,
+    method: string,
+    drawn: Fate,
+    result: () => object | true,
+    request?: Request,
+  ): Promise<object> =>
     new Promise((resolve, reject) => {
       // grammY gives up by itself.
       const after = Math.min(drawn.answerAfter, TIMEOUT);
       clock.after(after, () =>
         life.enter(() => {
+          if (request !== undefined) request.heardAt = clock.now();
           if (drawn.kind === "taken") resolve({ ok: true, result: result() });
           else if (drawn.kind === "error") {
             const { code, description, parameters } = drawn;
@@ -199,6 +184,7 @@ export function createTelegram({
                 return heard;
               }
               const found = look(call);
+              if (LOOKS.has(method)) looks.push(clock.now());
               note(
                 `process ${life.number} looks: ${method} ${String((payload as { message_id?: number }).message_id ?? "")} → ${lookedAt(found)}`,
               );
@@ -217,68 +203,7 @@ export function createTelegram({
     },
     requests: () => requests,
     floodUntil: () => floodUntil,
+    looks: () => looks,
     impatient: () => impatient,
   };
-}
-
-function lookedAt(found: object | true): string {
-  if (!Array.isArray(found)) return "there";
-  const ids = found.map((each: unknown) => (each as { message_id?: number }).message_id ?? each);
-  return ids.join(" ");
-}
-
-/** A call that only looks is taken or fails; no refusal of a post concerns it. */
-function lookFate(fate: Fate): Fate {
-  if (fate.kind === "error" && fate.code < 500)
-    return { kind: "taken", effectAfter: 10, answerAfter: fate.answerAfter };
-  return fate;
-}
-
-const MOVED = "Bad Request: group chat was upgraded to a supergroup chat";
-
-function refusal(
-  code: number,
-  description: string,
-  parameters?: { readonly migrate_to_chat_id: number },
-): Extract<Fate, { kind: "error" }> {
-  const what = parameters === undefined ? { code, description } : { code, description, parameters };
-  return { kind: "error", ...what, effectAfter: null, answerAfter: 80 };
-}
-
-function floodFate(left: number): Fate {
-  const retry_after = Math.ceil(left / 1000);
-  return {
-    kind: "error",
-    code: 429,
-    description: `Too Many Requests: retry after ${retry_after}`,
-    parameters: { retry_after },
-    effectAfter: null,
-    answerAfter: 50,
-  };
-}
-
-/** As grammY tells it. */
-function networkError(method: string, fate: Exclude<Fate, { kind: "taken" | "error" }>): HttpError {
-  const cause =
-    fate.kind === "not-reached"
-      ? Object.assign(new Error(`${fate.syscall} ${fate.code}`), { code: fate.code, syscall: fate.syscall })
-      : fate.answerAfter >= TIMEOUT
-        ? new Error(`Request to '${method}' timed out after ${TIMEOUT / 1000} seconds`)
-        : Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET", syscall: "read" });
-  return new HttpError(`Network request for '${method}' failed!`, cause);
-}
-
-function words(fate: Fate): string {
-  const effect = (after: number | null) =>
-    after === null ? "no effect" : `effect after ${Math.round(after / 1000)} s`;
-  switch (fate.kind) {
-    case "taken":
-      return `taken, ${Math.round(fate.answerAfter / 1000)} s`;
-    case "error":
-      return `${fate.code} ${fate.description} (${effect(fate.effectAfter)})`;
-    case "not-reached":
-      return `never left: ${fate.code}`;
-    case "broken":
-      return `${fate.answerAfter >= TIMEOUT ? "no answer" : "connection broke"} (${effect(fate.effectAfter)})`;
-  }
 }

@@ -1,9 +1,9 @@
+import type { Act } from "./act.ts";
 import type { Chance } from "./chance.ts";
 import { postOf } from "./channel.ts";
 import type { Clock } from "./clock.ts";
 import type { Tinkering } from "./plan.ts";
 import { textOf } from "./posts.ts";
-import type { Act } from "./process.ts";
 import type { SimulatedTelegram } from "./telegram.ts";
 import type { Told } from "./told.ts";
 import type { Wish } from "./wish.ts";

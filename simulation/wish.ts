@@ -1,4 +1,5 @@
 import type { PlannedPost } from "./plan.ts";
+import { textOf } from "./posts.ts";
 
 /** A post that a person wants in the channel, with all that was done for it and told of it. */
 export interface Wish {
@@ -8,8 +9,6 @@ export interface Wish {
   wording: number;
   /** Once the person was told that it is saved. */
   draftId: number | null;
-  /** Since when somebody should have been told, ms; null where nobody waits in vain. */
-  overdueSince: number | null;
   /** When "publish" was first pressed and reached the bot; null as long as nobody did, or when it was taken back. */
   approvedAt: number | null;
   /** For when it is scheduled, on the bot's clock, ms; null where it is not. */
@@ -22,10 +21,45 @@ export interface Wish {
   postId: number | null;
   /** What the bot said are its messages. */
   messageIds: readonly number[];
+  /** The versions that somebody pressed "publish" on. */
+  readonly pressed: number[];
   /** A person removed a part of it from the channel. */
   deleted: boolean;
   /** A person mended a part of it in the channel. */
   edited: boolean;
+  /** A person told the bot that nothing of it is there. */
+  cleared: boolean;
+  /** The publication of which a person removed the parts, to begin anew. */
+  clearedOf: number | null;
   /** It was taken back for good. */
   withdrawn: boolean;
+}
+
+/** Of a post that nobody has written yet. */
+export function newWish(post: PlannedPost): Wish {
+  return {
+    post,
+    person: post.author,
+    text: textOf(post),
+    wording: 1,
+    draftId: null,
+    approvedAt: null,
+    dueAt: null,
+    firstDueAt: null,
+    owedAt: null,
+    state: "written",
+    postId: null,
+    messageIds: [],
+    deleted: false,
+    edited: false,
+    pressed: [],
+    cleared: false,
+    clearedOf: null,
+    withdrawn: false,
+  };
+}
+
+/** Whether its person has what they wanted, or wants it no more. */
+export function isOver(wish: Wish): boolean {
+  return wish.state === "sent" || wish.withdrawn;
 }
