@@ -100,7 +100,7 @@ async function attempt(call: () => Promise<unknown>): Promise<Edited> {
     if (!(error instanceof GrammyError)) throw error;
     const { description } = error;
     // It stands so already: by an earlier try, or by somebody's hand.
-    if (/message is not modified|MESSAGE_NOT_MODIFIED/i.test(description)) return { ok: true };
+    if (/message is not modified|\b(?:MESSAGE|CHAT)_NOT_MODIFIED\b/i.test(description)) return { ok: true };
     const code = KINDS.find(([, pattern]) => pattern.test(description))?.[0];
     if (error.error_code === 400 && code !== undefined) return { ok: false, refusal: { code } };
     const refusal = refusalOf(error);

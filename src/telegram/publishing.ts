@@ -39,6 +39,7 @@ export function createSending(api: Api): Sending {
         await api.pinChatMessage(chatId, messageId, { disable_notification: true });
         return "pinned";
       } catch (error) {
+        if (error instanceof GrammyError && /\bCHAT_NOT_MODIFIED\b/.test(error.description)) return "pinned";
         const refusal = error instanceof GrammyError ? refusalOf(error) : null;
         if (refusal?.code === "chat-migrated") return { movedTo: refusal.chatId };
         if (refusal !== null && refusal.code !== "too-many-requests") return "refused";

@@ -31,6 +31,10 @@ const REFUSALS = [
   ["Bad Request: need administrator rights in the channel chat", "no-right-to-post"],
   ["Bad Request: chat not found", "channel-not-found"],
   ["Bad Request: wrong file identifier/HTTP URL specified", "file-unusable"],
+  ["Bad Request: MESSAGE_EDIT_TIME_EXPIRED", "not-editable"],
+  ["Bad Request: there is no caption in the message to edit", "wrong-form"],
+  ["Bad Request: message caption is too long", "text-refused"],
+  ["Bad Request: BUTTON_URL_INVALID", "buttons-refused"],
   ["Bad Request: something new of Telegram's", "other"],
 ] as const;
 
@@ -51,6 +55,9 @@ test("what stands so already is made", async (t) => {
     "Bad Request: message is not modified: specified new message content and reply markup are the same";
   await telegram.people.fault({ method: "editMessageText", fault: { kind: "error", code: 400, description } });
   assert.deepEqual(await editing.text(chat, text("Новый")), { ok: true });
+  const pinned = { kind: "error", code: 400, description: "Bad Request: CHAT_NOT_MODIFIED" } as const;
+  await telegram.people.fault({ method: "pinChatMessage", fault: pinned });
+  assert.deepEqual(await editing.pin(chat, text("Новый").messageId, true), { ok: true });
 });
 
 test("a wait that Telegram asks for is as long as it says; where nobody knows, it is tried again", async (t) => {

@@ -258,3 +258,24 @@ test("only what comes before the request counts as never left", () => {
     assert.equal(neverLeft(perhaps), false, String(perhaps));
   }
 });
+
+for (const [answer, expected] of [
+  [taken(true), "pinned"],
+  [refusedWith(400, "Bad Request: CHAT_NOT_MODIFIED"), "pinned"],
+  [refusedWith(400, "Bad Request: not enough rights to manage pinned messages in the chat"), "refused"],
+  [refusedWith(400, "Bad Request: message to pin not found"), "refused"],
+  [refusedWith(403, "Forbidden: bot is not a member of the channel chat"), "refused"],
+  [refusedWith(429, "Too Many Requests: retry after 3", { retry_after: 3 }), "unreachable"],
+  [refusedWith(502, "Bad Gateway"), "unreachable"],
+  [
+    refusedWith(400, "Bad Request: group chat was upgraded to a supergroup chat", { migrate_to_chat_id: -1007 }),
+    { movedTo: -1007 },
+  ],
+] as const) {
+  test(`a pin that is answered ${JSON.stringify(answer)} is ${JSON.stringify(expected)}`, async () => {
+    const telegram = await startTelegram(() => answer);
+    assert.deepEqual(await createSending(telegram.api).pin(CHANNEL, 7), expected);
+    assert.equal(telegram.calls.length, 1);
+    await telegram.stop();
+  });
+}
