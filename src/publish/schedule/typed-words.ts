@@ -24,6 +24,10 @@ const SAID: readonly (readonly [RegExp, string])[] = [
   [/[–—−]/g, "-"],
   [/[?!]+$/g, ""],
   [/\s+/g, " "],
+  [/,? (?:пожалуйста|плиз|плз|please|pls|sharp|ровно)$/gu, ""],
+  [/(?<=\d )нояб(?!\p{L})/gu, "ноября"],
+  [/(?<=\d )сент(?!\p{L})/gu, "сентября"],
+  [/(?<=\d )февр(?!\p{L})/gu, "февраля"],
   // "1-го декабря" is the first of December; "25-го" alone is a day of this month or the next.
   [new RegExp(`(?<=\\d)-?(?:го|ого|е|ое)(?= (?:${MONTHS}))`, "gu"), ""],
   [/(?<=\d)-?(?:го|ого|е|ое)(?: числа)?(?!\p{L})/gu, " числа"],

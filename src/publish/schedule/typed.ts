@@ -89,6 +89,20 @@ function inZone(plain: string, now: Temporal.ZonedDateTime): Typed | null {
     walls.some(({ kind }) => kind === "gap"),
     at,
   );
+  // "Tonight at two" is after midnight.
+  if (
+    typed?.kind === "past" &&
+    /(?<!\p{L})(?:ночью|night)(?!\p{L})/u.test(plain) &&
+    times.every(({ hour }) => hour < 6)
+  ) {
+    return asked(
+      judged(
+        instants.map((each) => zoned(each, zone).add({ days: 1 }).epochMilliseconds),
+        false,
+        at,
+      ),
+    );
+  }
   return vague ? asked(typed) : typed;
 }
 
@@ -156,14 +170,20 @@ function datesApart(text: string, today: Temporal.PlainDate): string {
   return date === undefined ? plain : `${before}${date}${after}`;
 }
 
-/** 10.12 or 10 12 alone: twelve minutes past ten, or noon of the tenth of December. */
+/** 10.12 or 10 12, alone or beside a day of the week: twelve minutes past ten, or noon of the tenth of December. */
 function dateOrTime(text: string, now: Temporal.ZonedDateTime): readonly number[] | null {
-  const [, hour = "", second = ""] = /^(\d{1,2})[. ](\d{2})$/.exec(text) ?? [];
+  const [, named = "", hour = "", second = ""] =
+    /^(?:(?:во? |on )?(\p{L}+),? )?(\d{1,2})[. ](\d{2})$/u.exec(text) ?? [];
   if (hour === "" || Number(hour) > 23 || Number(second) < 1 || Number(second) > 12) return null;
   const [date] = dayNamed(`${hour}.${second}`, now.toPlainDate()) ?? [];
   if (date === undefined) return null;
-  const noon = onTheWall(date.toPlainDateTime({ hour: 12 }), now.timeZoneId);
-  return [...nextOf([new Temporal.PlainTime(Number(hour), Number(second))], now), first(noon)];
+  const noon = first(onTheWall(date.toPlainDateTime({ hour: 12 }), now.timeZoneId));
+  const time = new Temporal.PlainTime(Number(hour), Number(second));
+  if (named === "") return [...nextOf([time], now), noon];
+  const days = isWeekday(named) ? dayNamed(named, now.toPlainDate()) : null;
+  if (days === null) return null;
+  const ofDay = days.map((day) => first(onTheWall(day.toPlainDateTime(time), now.timeZoneId)));
+  return [...ofDay, noon];
 }
 
 /** A date in numbers alone: 24.11 is no time of day, 18.30 is. */
