@@ -59,7 +59,8 @@ function timesOf(typed: Typed): readonly number[] {
 function inZone(plain: string, now: Temporal.ZonedDateTime): Typed | null {
   const { epochMilliseconds: at, timeZoneId: zone } = now;
   const passing = duration(plain, at);
-  if (passing !== null) return judged([passing], false, at);
+  // A planned time is of whole minutes: never sooner than was said.
+  if (passing !== null) return judged([Math.ceil(passing / 60_000) * 60_000], false, at);
   const either = dateOrTime(plain, now);
   if (either !== null) return judged(either, false, at);
   const whole = isDateAlone(plain) ? null : timeOfDay(datesApart(plain, now.toPlainDate()));

@@ -144,6 +144,11 @@ test("this evening that is over is said to be, and not taken for tomorrow's", ()
   assert.equal(parse("сегодня вечером", "2026-11-24T22:00[Europe/Moscow]")?.kind, "past");
 });
 
+test("so much time from now ends on a whole minute, and no sooner than was said", () => {
+  const typed = parse("через 2 минуты", "2026-11-24T15:00:50[Europe/Moscow]");
+  assert.deepEqual(typed, { kind: "time", at: Date.UTC(2026, 10, 24, 12, 3), shifted: false });
+});
+
 test("a zone is known by its city in English and Russian, and by nothing else", () => {
   assert.deepEqual(["москва", "Нью-Йорк", "по", "Алматы", "berlin"].map(zoneNamed), [
     "Europe/Moscow",
