@@ -54,7 +54,9 @@ export function createAuthor({ telegram, person, numbers, chance }: AuthorParts)
       .filter(({ mine, message }) => !mine && message.forward_origin === undefined)
       .map(({ message }) => message);
 
-  const names = (message: Message, number: number) => textOf(message).includes(titleOf(number));
+  /** Whether the message is about this post; below, it may warn of others. */
+  const names = (message: Message, number: number) =>
+    /Пост \d+ из очереди/.exec(textOf(message))?.[0] === titleOf(number);
   const cardOf = (messages: readonly Message[], number: number): Message | undefined =>
     messages.findLast((message) => names(message, number) && textOf(message).includes("Черновик"));
 
