@@ -1,3 +1,4 @@
+import type { Draft } from "../src/archive/drafts.ts";
 import type { ChannelSettings } from "../src/post/settings.ts";
 import type { PublisherPorts } from "../src/publish/ports.ts";
 import type { Sent } from "../src/telegram/publishing.ts";
@@ -22,6 +23,14 @@ function publications(
 
 function ported(name: string, ports: NonNullable<Program["ports"]>): Program {
   return { ...PAPERBOY, name, ports };
+}
+
+function attempting(name: string, change: (own: PublisherPorts["attempts"]) => Partial<PublisherPorts["attempts"]>) {
+  return ported(name, (ports) => ({ ...ports, attempts: { ...ports.attempts, ...change(ports.attempts) } }));
+}
+
+function handled(name: string, handling: NonNullable<Program["handling"]>): Program {
+  return { ...PAPERBOY, name, handling };
 }
 
 function scheduled(name: string, scheduling: NonNullable<Program["scheduling"]>): Program {
@@ -147,6 +156,13 @@ export const DEFECTS: readonly Program[] = [
     ...ports,
     history: { ...ports.history, recent: async () => "closed", has: async () => "closed", read: async () => "closed" },
   })),
+  ported("tells of a refusal where nobody knows", (ports) => ({
+    ...ports,
+    tell: (event) => {
+      const refused = { status: "refused", refusal: { code: "other", description: "" } } as const;
+      return ports.tell(event.outcome.status === "unknown" ? { ...event, outcome: refused } : event);
+    },
+  })),
   ported("tells nobody", (ports) => ({ ...ports, tell: async () => undefined })),
   ported("throws drafts away when they are out", (ports) => ({
     ...ports,
@@ -203,5 +219,130 @@ export const DEFECTS: readonly Program[] = [
       get: (target, key) => (key === "transaction" ? transaction : Reflect.get(target, key)),
     });
     return life.isAlive() ? { ...ports, db } : ports;
+  }),
+  { ...PAPERBOY, name: "takes an update for handled before it is", acknowledges: "before" },
+  handled("keeps no text of a draft", ({ drafts }) => ({ drafts: { ...drafts, addText: () => true } })),
+  handled("keeps no change of a draft", ({ drafts }) => ({ drafts: { ...drafts, replaceMessage: () => true } })),
+  ported("sends a draft as it was at first", (ports) => {
+    const first = new Map<number, Draft["content"]>();
+    const load = (id: number): Draft | null => {
+      const draft = ports.drafts.load(id);
+      if (draft === null) return null;
+      const content = first.get(id) ?? draft.content;
+      first.set(id, content);
+      return { ...draft, content };
+    };
+    // Each draft is looked at as soon as it is there.
+    const remember = (): void => {
+      for (const { id } of ports.db.prepare<[], { id: number }>("SELECT id FROM draft").all()) load(id);
+      ports.timers.after(500, remember);
+    };
+    remember();
+    return { ...ports, drafts: { ...ports.drafts, load } };
+  }),
+  sending("answers no message", (send) => (chatId, outgoing) => send(chatId, outgoing, null)),
+  sending("protects nothing", (send) => (chatId, outgoing, replyTo) => {
+    const { protect_content: _, ...open } = outgoing;
+    return send(chatId, open as typeof outgoing, replyTo);
+  }),
+  scheduled("lets planned posts out while the queue rests", (ports) => ({
+    ...ports,
+    schedule: { ...ports.schedule, pausedSince: () => null },
+  })),
+  scheduled("lets planned posts out late", (ports) => ({
+    ...ports,
+    timers: { after: (ms, run) => ports.timers.after(ms + 55_000, run) },
+  })),
+  ported("takes a restore for confirmed", (ports) => ({
+    ...ports,
+    held: () => {
+      ports.db.prepare("UPDATE restored SET confirmed_at = restored_at, confirmed_by = 1").run();
+      return false;
+    },
+  })),
+  publications("puts off for hours", (own) => ({
+    delay: (id, refusal, until) => own.delay(id, refusal, until + 3 * 3_600_000),
+  })),
+  publications("calls a network that is down without a pause", (own) => ({
+    delay: (id, refusal, until) => own.delay(id, refusal, refusal.code === "not-reached" ? until - 990 : until),
+  })),
+  publications("looks once", (own) => ({
+    looked: (id, look) => {
+      const isFirst = look.looks === 0 && look.lookAt !== null && !look.tell;
+      own.looked(id, isFirst ? { ...look, looks: 1, lookAt: (look.lookAt ?? 0) + 515_000 } : look);
+    },
+  })),
+  {
+    ...PAPERBOY,
+    name: "sends what nobody could take back",
+    createPublisher: (ports) => {
+      let recovers = false;
+      const settle: PublisherPorts["publications"]["settle"] = (id, state, end) => {
+        if (!recovers || end.refusal?.code !== "interrupted") ports.publications.settle(id, state, end);
+      };
+      const publisher = PAPERBOY.createPublisher({ ...ports, publications: { ...ports.publications, settle } });
+      const recover = (): void => {
+        recovers = true;
+        publisher.recover();
+        recovers = false;
+      };
+      return { ...publisher, recover };
+    },
+  },
+  ported("sends what changed while it waited", (ports) => {
+    const get: typeof ports.publications.get = (id) => {
+      const publication = ports.publications.get(id);
+      if (publication === null) return null;
+      return { ...publication, version: ports.drafts.load(publication.draftId)?.version ?? publication.version };
+    };
+    return { ...ports, publications: { ...ports.publications, get } };
+  }),
+  {
+    ...PAPERBOY,
+    name: "takes a press under an older card for one under the newest",
+    createPublisher: (ports) => {
+      const publisher = PAPERBOY.createPublisher(ports);
+      const versionOf = (draftId: number, version: number) => ports.drafts.load(draftId)?.version ?? version;
+      return {
+        ...publisher,
+        publish: (press) => publisher.publish({ ...press, version: versionOf(press.draftId, press.version) }),
+      };
+    },
+  },
+  attempting("knows no message of the channel", (own) => ({
+    begin: (id, attempt) => own.begin(id, { ...attempt, lastMessageId: null }),
+  })),
+  attempting("keeps no fingerprint", (own) => ({
+    begin: (id, attempt) => own.begin(id, { ...attempt, fingerprint: "" }),
+  })),
+  attempting("does not keep what became of a call", (own) => ({
+    end: (id, number, outcome, refusal) => {
+      if (outcome !== "sent") own.end(id, number, outcome, refusal);
+    },
+  })),
+  ported("archives no link to the post before", (ports) => ({
+    ...ports,
+    posts: { ...ports.posts, add: (post) => ports.posts.add({ ...post, followsPostId: null }) },
+  })),
+  publications("lets a post in doubt hold the others", (own) => ({
+    intended: () => (own.unknown().length > 0 ? [] : own.intended()),
+  })),
+  ported("takes a gap for somebody's message", (ports) => {
+    const { has, read } = ports.history;
+    return {
+      ...ports,
+      history: {
+        ...ports.history,
+        has: async (chatId, id) => {
+          const there = await has(chatId, id);
+          return there === false ? await has(chatId, id + 1) : there;
+        },
+        read: async (chatId, id) => {
+          const message = await read(chatId, id);
+          if (message !== "absent") return message;
+          return { messageId: id, postedAt: 0, text: "", entities: [], figure: null, rich: null, service: true };
+        },
+      },
+    };
   }),
 ];

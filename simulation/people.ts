@@ -44,6 +44,8 @@ export interface People {
   tinker(how: Tinkering): void;
   /** The database is an older one now: an admin looks through the drafts, and confirms. */
   restored(): void;
+  /** Whether nobody has confirmed yet that publishing may go on after it. */
+  isRestoring(): boolean;
   wishOf(draftId: number): Wish | null;
   wishOfPublication(publicationId: number): Wish | null;
 }
@@ -139,7 +141,9 @@ export function createPeople(options: PeopleOptions): People {
     channel.all().some(({ part, deletedAt }) => part !== null && postOf(part) === wish.post.number && !deletedAt);
 
   /** What is newer than the copy is lost with it, as everybody knows; what the copy has goes on. */
+  let restoring = false;
   const restored = (): void => {
+    restoring = true;
     for (const wish of wishes) {
       wish.clearedOf = null;
       const known = wish.draftId !== null && versionOf(wish.draftId) !== null;
@@ -161,6 +165,7 @@ export function createPeople(options: PeopleOptions): People {
         }
       }
       note(`an admin looked at the channel after the restore; drafts that are out: ${done.join(", ") || "none"}`);
+      restoring = false;
       send(1, { kind: "confirm", done });
     });
   };
@@ -181,6 +186,7 @@ export function createPeople(options: PeopleOptions): People {
   return {
     wishes,
     restored,
+    isRestoring: () => restoring,
     tinker: tinkering.tinker,
     wishOf,
     wishOfPublication,

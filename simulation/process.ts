@@ -19,7 +19,7 @@ import type { SchedulerPorts } from "../src/publish/schedule/ports.ts";
 import { createHistory } from "../src/telegram/history.ts";
 import { createSending } from "../src/telegram/publishing.ts";
 import type { Update } from "./act.ts";
-import { createHandling } from "./handling.ts";
+import { createHandling, type HandlingParts } from "./handling.ts";
 import { Killed, type Life } from "./life.ts";
 import { mortalDatabase } from "./mortal-database.ts";
 import type { Program } from "./program.ts";
@@ -145,7 +145,7 @@ export function startProcess(options: ProcessOptions): BotProcess {
   };
   const scheduler = program.createScheduler(program.scheduling?.(scheduling) ?? scheduling);
 
-  const handle = createHandling({
+  const parts: HandlingParts = {
     channelId,
     zone,
     now,
@@ -162,7 +162,8 @@ export function startProcess(options: ProcessOptions): BotProcess {
     publisher,
     scheduler,
     tell,
-  });
+  };
+  const handle = createHandling({ ...parts, ...program.handling?.(parts) });
 
   const busy = new Set<number>();
   /** One lane per person, in the order of the inbox. */
@@ -170,6 +171,7 @@ export function startProcess(options: ProcessOptions): BotProcess {
     for (const update of inbox) {
       if (update.handled || busy.has(update.person)) continue;
       busy.add(update.person);
+      update.handled = program.acknowledges === "before";
       handle(update)
         .then(() => {
           life.step("before an update is finished");

@@ -6,7 +6,7 @@ const ZONE_AHEAD = 3 * 3_600_000;
 /** No plan has more posts that could be missed at once. */
 const MISSED = 5;
 /** Whatever is due goes out at once while the bot runs: the scheduler needs no longer than this, ms. */
-const AT_ONCE = 60_000;
+const AT_ONCE = 45_000;
 
 interface Release {
   readonly id: number;
@@ -19,7 +19,7 @@ interface Release {
  * the queue rests. Where the bot's clock jumps or an older database comes back, what the rows say of time is not the
  * truth; then nothing is watched.
  */
-export const releases: MakeRule = ({ plan, clock, disk, upSince }, complain) => {
+export const releases: MakeRule = ({ plan, clock, disk, people, upSince }, complain) => {
   const unsure = plan.jumps.length > 0 || plan.restored !== null;
   const known = new Map<number, number>();
   /** When posts that had been missed were let out. */
@@ -68,8 +68,7 @@ export const releases: MakeRule = ({ plan, clock, disk, upSince }, complain) => 
       planned = new Set([...planned, ...coming.map(({ id, due }) => `${id} ${due}`)]);
     },
     requested: ({ number }) => {
-      if (disk.value("SELECT 1 FROM restored WHERE confirmed_at IS NULL") !== null)
-        complain(`request ${number} was made though nobody had confirmed the restore`);
+      if (people.isRestoring()) complain(`request ${number} was made though nobody had confirmed the restore`);
     },
   };
 };

@@ -217,7 +217,10 @@ export function createReconciler(ports: ReconcilerPorts, endings: Endings, onCha
     if (over && looks >= 1) {
       attempts.end(id, attempt.number, "absent");
       publications.mark(id, message.position, "intended");
-      publications.goOn(id);
+      // After a restore the parts behind it are in doubt as well: each is looked for before any is called.
+      if (find(id).messages.some(({ state }) => state === "unknown"))
+        publications.looked(id, { lookAt: now(), looks: 0, candidates: [], tell: false });
+      else publications.goOn(id);
       return;
     }
     const soon = SOON[looks];

@@ -36,6 +36,11 @@ test("whoever was not asked before the process died is asked by the next one", a
   for (const { code, output } of runs) assert.equal(code, 0, output);
 });
 
+test("after a restore each part in doubt is looked for before the first is called again", async () => {
+  const { code, output } = await simulate("--scenario", "30", "--at", "48");
+  assert.equal(code, 0, output);
+});
+
 test("the command says how it is used, and refuses what is no number", async () => {
   const help = await simulate("--help");
   assert.equal(help.code, 0);
