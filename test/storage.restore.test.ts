@@ -3,11 +3,13 @@ import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
+import Database from "better-sqlite3";
 import { createChannels } from "../src/archive/channels.ts";
 import { openDatabase } from "../src/archive/database.ts";
 import { createSchedule } from "../src/archive/schedule.ts";
 import { toWritten } from "../src/publish/schedule/zone.ts";
 import { ANYA, handOf, startStandIn, textOf } from "./flows/driver.ts";
+import { polled } from "./main.fixture.ts";
 import { paperboy, type Running } from "./process.ts";
 
 async function setUp(t: TestContext) {
@@ -155,4 +157,39 @@ test("an older file that somebody copied into the database's place puts nothing 
   await hand.sees("пока админ не подтвердит");
   assert.deepEqual(await channel(), ["Первый"]);
   await stop(bot);
+});
+
+test("stopped in the midst of a publication and beside a backup, it ends in order and the post is out once", async (t) => {
+  const { telegram, database, start, stop, command, beside, hand } = await setUp(t);
+  let bot = await start();
+  beside((db) => {
+    const channels = createChannels(db, Date.now);
+    channels.changeSettings(channels.served()?.id ?? 0, { undoSeconds: 0 });
+  });
+  await hand.paste("Первый\n\nв пути, когда всё останавливают");
+  await hand.sees("Черновик №1");
+  await telegram.people.fault({ method: "sendMessage", times: 1, fault: { kind: "slow", ms: 3_000 } });
+  const pressed = hand.press("Черновик №1", "Опубликовать").catch((error: unknown) => error);
+  const file = new Database(database, { readonly: true });
+  const calling = file.prepare<[], number>("SELECT count(*) FROM attempt WHERE outcome IS NULL").pluck();
+  await polled(() => calling.get() === 1);
+  file.close();
+  const copied = command("backup");
+  const began = performance.now();
+  await stop(bot);
+  assert.ok(performance.now() - began < 15_000, "within the time that Docker gives it");
+  const { path } = await copied;
+  const copy = new Database(path, { readonly: true });
+  assert.equal(copy.pragma("integrity_check", { simple: true }), "ok");
+  assert.equal(copy.prepare("SELECT count(*) FROM attempt").pluck().get(), 1);
+  copy.close();
+  await pressed;
+  bot = await start();
+  const after = new Database(database, { readonly: true });
+  const state = after.prepare<[], string>("SELECT state FROM publication").pluck();
+  await polled(() => state.get() === "sent");
+  after.close();
+  await stop(bot);
+  assert.equal((await hand.channel()).length, 1);
+  assert.doesNotMatch(bot.output(), /publishing is paused/);
 });

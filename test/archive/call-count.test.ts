@@ -1,5 +1,15 @@
 import assert from "node:assert/strict";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
@@ -144,4 +154,27 @@ test("the file comes before the row, so that an end between them pauses nothing"
   assert.equal(live(0), false);
   assert.equal(readFileSync(beside, "utf8"), "1\n");
   assert.ok(existsSync(path));
+});
+
+test("a log of changes that was deleted or cut short while nothing ran leaves an older database, which is paused", (t) => {
+  for (const lose of [(log: string) => rmSync(log), (log: string) => truncateSync(log, statSync(log).size >> 1)]) {
+    const { root, path, live, paused, fill, beside } = setUp(t);
+    fill();
+    live(1);
+    const db = openDatabase(path, { now, serving: true });
+    const attempts = createAttempts(db, now);
+    for (let i = 0; i < 3; i += 1) {
+      attempts.begin(1, { position: 0, lastMessageId: null, fingerprint: "x" });
+      createCallCount(db).note();
+    }
+    // As a process leaves it that is killed.
+    mkdirSync(join(root, "killed"));
+    const left = join(root, "killed", "paperboy.db");
+    for (const end of ["", "-wal"]) cpSync(`${path}${end}`, `${left}${end}`);
+    cpSync(beside, join(root, "killed", "paperboy.calls"));
+    db.close();
+    lose(`${left}-wal`);
+    assert.equal(live(0, left), true);
+    assert.equal(paused(left), true);
+  }
 });
