@@ -2,7 +2,7 @@
 export interface NamedTime {
   /** More than one where the words leave it open. */
   readonly times: readonly Temporal.PlainTime[];
-  /** "24:00" and "midnight" belong to the end of the day that is named. */
+  /** "24:00" belongs to the end of the day that is named, "midnight" and "12 am" may. */
   readonly nextDay: boolean;
   /** Only a part of the day was said: these are suggestions. */
   readonly vague: boolean;
@@ -102,28 +102,19 @@ export function timeOfDay(text: string): NamedTime | "wrong" | null {
     if (Number(hour) === 24 && minute === "00") return { ...named(text, clock, [time(0)]), nextDay: true };
     const period = partOf(after ?? part) ?? meridiemOf(meridiem);
     // With minutes an hour is of the clock of 24 hours, unless a word says otherwise.
-    return checked(
-      text,
-      clock,
-      period === null ? exact(Number(hour), Number(minute)) : inPart(Number(hour), Number(minute), period),
-    );
+    return period === null
+      ? checked(text, clock, exact(Number(hour), Number(minute)))
+      : ofPart(text, clock, Number(hour), Number(minute), period);
   }
   const withPart = HOUR_OF_PART.exec(text);
   if (withPart?.groups !== undefined) {
     const { hour, after } = withPart.groups;
-    const part = partOf(after) ?? meridiemOf(after);
-    const found = checked(text, withPart, inPart(hour === "час" ? 1 : Number(hour), 0, part));
-    return found !== "wrong" && hour === "12" && (part === "night" || part === "evening")
-      ? { ...found, nextDay: true }
-      : found;
+    return ofPart(text, withPart, hour === "час" ? 1 : Number(hour), 0, partOf(after) ?? meridiemOf(after));
   }
   const afterPart = PART_WITH_HOUR.exec(text);
   if (afterPart?.groups !== undefined) {
-    return checked(
-      text,
-      afterPart,
-      inPart(Number(afterPart.groups.hour ?? afterPart.groups.last), 0, partOf(afterPart.groups.part)),
-    );
+    const { hour, last, part } = afterPart.groups;
+    return ofPart(text, afterPart, Number(hour ?? last), 0, partOf(part));
   }
   const bare = BARE.exec(text);
   if (bare?.groups !== undefined) {
@@ -144,6 +135,19 @@ function named(text: string, match: RegExpExecArray, times: readonly Temporal.Pl
 
 function checked(text: string, match: RegExpExecArray, times: readonly Temporal.PlainTime[]): NamedTime | "wrong" {
   return times.length === 0 ? "wrong" : named(text, match, times);
+}
+
+/** Twelve of the night, of the evening or a.m. is midnight, which may begin the day that is named or end it. */
+function ofPart(
+  text: string,
+  match: RegExpExecArray,
+  hour: number,
+  minute: number,
+  part: Part | "am" | "pm" | null,
+): NamedTime | "wrong" {
+  const found = checked(text, match, inPart(hour, minute, part));
+  const midnight = hour === 12 && (part === "night" || part === "evening" || part === "am");
+  return found === "wrong" ? found : { ...found, nextDay: midnight };
 }
 
 function partOf(word: string | undefined): Part | "am" | "pm" | null {

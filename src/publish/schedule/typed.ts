@@ -93,7 +93,7 @@ function inZone(plain: string, now: Temporal.ZonedDateTime): Typed | null {
   // "Tonight at two" is after midnight.
   if (
     typed?.kind === "past" &&
-    /(?<!\p{L})(?:ночью|night)(?!\p{L})/u.test(plain) &&
+    /(?<!\p{L})(?:ноч[ьи]ю?|night)(?!\p{L})/u.test(plain) &&
     times.every(({ hour }) => hour < 6)
   ) {
     return asked(
