@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import Database from "better-sqlite3";
 import { openDatabase } from "../src/archive/database.ts";
+import { COMPILED } from "./compiled.ts";
 import { setUp } from "./main.fixture.ts";
 import { createTelegram, ME, TOKEN, until } from "./telegram/server.ts";
 import { message } from "./telegram/updates.ts";
@@ -169,7 +170,7 @@ test("it stops when npm's shell is stopped and leaves it behind", async (t) => {
   const bin = join(import.meta.dirname, "..", "bin", "paperboy.js");
   const shell = spawn("sh", ["-c", `"${process.execPath}" "${bin}" start; true`], {
     cwd: folder,
-    env: { PATH: process.env.PATH ?? "", LANG: "en_US.UTF-8", npm_lifecycle_event: "start", ...env },
+    env: { PATH: process.env.PATH ?? "", LANG: "en_US.UTF-8", ...COMPILED, npm_lifecycle_event: "start", ...env },
     stdio: ["ignore", "pipe", "inherit"],
   });
   let output = "";

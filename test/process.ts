@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
+import { COMPILED } from "./compiled.ts";
 
 const BIN = join(import.meta.dirname, "..", "bin", "paperboy.js");
 
@@ -21,7 +22,7 @@ export interface ProcessOptions {
   readonly blocks?: number;
 }
 
-/** Runs `paperboy …` as a process of its own, with nothing of this one's environment but the path. */
+/** Runs `paperboy …` as a process of its own, with nothing of this one's environment but the path and the compiled modules. */
 export function paperboy(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
@@ -34,7 +35,7 @@ export function paperboy(
   const child = spawn(program, rest, {
     cwd,
     ...as,
-    env: { PATH: process.env.PATH ?? "", LANG: "en_US.UTF-8", ...env },
+    env: { PATH: process.env.PATH ?? "", LANG: "en_US.UTF-8", ...COMPILED, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";

@@ -7,13 +7,14 @@ import { after, before, describe, it } from "node:test";
 import { createChannels } from "../../src/archive/channels.ts";
 import { openDatabase } from "../../src/archive/database.ts";
 import { createPosts } from "../../src/archive/posts.ts";
+import { COMPILED } from "../compiled.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 const folder = mkdtempSync(join(tmpdir(), "paperboy-search-"));
 const database = join(folder, "paperboy.db");
 
 function paperboy(args: readonly string[], input = "") {
-  const env = { PATH: process.env.PATH, HOME: folder, LANG: "en_GB.UTF-8" };
+  const env = { PATH: process.env.PATH, ...COMPILED, HOME: folder, LANG: "en_GB.UTF-8" };
   const run = spawnSync(process.execPath, [join(ROOT, "bin", "paperboy.js"), ...args], {
     cwd: folder,
     input,

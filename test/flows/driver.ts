@@ -14,6 +14,7 @@ import { createChannels } from "../../src/archive/channels.ts";
 import { type Db, openDatabase } from "../../src/archive/database.ts";
 import { loadWords } from "../../src/bot/words.ts";
 import { systemTimers, type Timers } from "../../src/telegram/timers.ts";
+import { COMPILED } from "../compiled.ts";
 
 export const ANYA = 11;
 export const MAX = 12;
@@ -134,6 +135,7 @@ export function createBotProcess(telegram: StandIn) {
       const started = spawn(process.execPath, [join(import.meta.dirname, "bot-process.ts")], {
         env: {
           PATH: process.env.PATH ?? "",
+          ...COMPILED,
           BOT_TOKEN: telegram.token,
           BOT_API_ROOT: telegram.apiRoot,
           CHANNEL_ID: String(telegram.channelId),
