@@ -28,38 +28,55 @@ twice, people post, edit and delete beside the bot. After every step, what must 
                  at that place, --sweep does all of that in turn
   --story        prints what happened, a line each
   --defects      lives with publishers that are wrong in one way each, until a scenario or a seed catches them
+  --by NAME      lives through one seed or scenario with that wrong publisher
   --keep-going   does not stop at the first seed that fails
 
 Exits with 1 if anything went wrong, and prints the story of the first failure and how to replay it.
 `;
 
-const { values: options } = parseArgs({
-  options: {
-    seeds: { type: "string", default: "1000" },
-    from: { type: "string", default: "1" },
-    "no-scenarios": { type: "boolean", default: false },
-    deep: { type: "boolean", default: false },
-    "no-seeds": { type: "boolean", default: false },
-    seed: { type: "string" },
-    scenario: { type: "string" },
-    at: { type: "string" },
-    fault: { type: "string" },
-    sweep: { type: "boolean", default: false },
-    defects: { type: "boolean", default: false },
-    story: { type: "boolean", default: false },
-    "keep-going": { type: "boolean", default: false },
-    help: { type: "boolean", short: "h", default: false },
-  },
-});
+const read = () =>
+  parseArgs({
+    options: {
+      seeds: { type: "string", default: "1000" },
+      from: { type: "string", default: "1" },
+      "no-scenarios": { type: "boolean", default: false },
+      deep: { type: "boolean", default: false },
+      "no-seeds": { type: "boolean", default: false },
+      seed: { type: "string" },
+      scenario: { type: "string" },
+      at: { type: "string" },
+      fault: { type: "string" },
+      sweep: { type: "boolean", default: false },
+      defects: { type: "boolean", default: false },
+      story: { type: "boolean", default: false },
+      by: { type: "string" },
+      "keep-going": { type: "boolean", default: false },
+      help: { type: "boolean", short: "h", default: false },
+    },
+  }).values;
+
+const options = understood(read);
 if (options.help) {
   process.stdout.write(HELP);
   process.exit(0);
 }
+/** What was typed, or why it cannot be understood and how it is used. */
+function understood<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    return refuse(`${error instanceof Error ? error.message : error}\n\n${HELP}`);
+  }
+}
+function refuse(why: string): never {
+  process.stderr.write(`${why}\n`);
+  process.exit(1);
+}
 const whole = (name: string, text: string, least: number): number => {
   const number = Number(text);
-  if (Number.isInteger(number) && number >= least) return number;
-  process.stderr.write(`--${name} must be a whole number from ${least} on.\n`);
-  process.exit(1);
+  return Number.isInteger(number) && number >= least
+    ? number
+    : refuse(`--${name} must be a whole number from ${least} on.`);
 };
 
 const totals: Figures = { processes: 0, kills: 0, requests: 0, posts: 0, flagged: 0 };
@@ -84,26 +101,34 @@ function judge({ violations, story, figures }: Outcome, name: string, replay: st
 const isOver = (): boolean => failed > 0 && !options["keep-going"];
 
 async function one(): Promise<void> {
+  const program = options.by === undefined ? PAPERBOY : DEFECTS.find(({ name }) => name === options.by);
+  if (program === undefined) return refuse(`--by is one of those that --defects names, like "${DEFECTS[0]?.name}".`);
+  const by = options.by === undefined ? "" : `--by "${options.by}" `;
   if (options.scenario !== undefined) {
     const number = whole("scenario", options.scenario, 1);
     const scenario = SCENARIOS[number - 1];
-    if (scenario === undefined) throw new Error(`There are ${SCENARIOS.length} scenarios.`);
+    if (scenario === undefined) return refuse(`There are ${SCENARIOS.length} scenarios.`);
     if (options.sweep) return await sweep([number], true);
     const [, fate, call] = /^([\w-]+)@(\d+)$/.exec(options.fault ?? "") ?? [];
     const known = FATES.find((each) => each === fate);
     if (options.fault !== undefined && known === undefined)
-      throw new Error(`--fault is one of ${FATES.join(", ")}, and @N.`);
+      return refuse(`--fault is one of ${FATES.join(", ")}, and @N.`);
     const faulted = known === undefined ? scenario : withFault(scenario, { fate: known, call: Number(call) });
     const place = options.at === undefined ? null : whole("at", options.at, 1);
-    const outcome = await live(killedAt(faulted, [place]), PAPERBOY);
+    const outcome = await live(killedAt(faulted, [place]), program);
     if (options.story) say(outcome.story.join("\n"));
     const fault = known === undefined ? "" : ` --fault ${known}@${call}`;
-    return judge(outcome, faulted.name, `--scenario ${number}${fault}${place === null ? "" : ` --at ${place}`}`, true);
+    return judge(
+      outcome,
+      faulted.name,
+      `${by}--scenario ${number}${fault}${place === null ? "" : ` --at ${place}`}`,
+      true,
+    );
   }
   const seed = whole("seed", options.seed ?? "", 0);
-  const outcome = await live(drawPlan(seed), PAPERBOY);
+  const outcome = await live(drawPlan(seed), program);
   if (options.story) say(outcome.story.join("\n"));
-  judge(outcome, `Seed ${seed}`, `--seed ${seed}`, true);
+  judge(outcome, `Seed ${seed}`, `${by}--seed ${seed}`, true);
 }
 
 /**

@@ -1,11 +1,11 @@
 import type { PublishOutcome } from "../src/publish/publisher.ts";
 import type { Act } from "./act.ts";
 import type { Chance } from "./chance.ts";
-import { postOf, type TrueChannel } from "./channel.ts";
+import type { TrueChannel } from "./channel.ts";
 import type { Clock } from "./clock.ts";
 import { createDoing } from "./doing.ts";
-import { LATEST_EFFECT } from "./faults.ts";
 import type { PlannedPost, Tinkering } from "./plan.ts";
+import { createRecovery } from "./recovery.ts";
 import type { SimulatedTelegram } from "./telegram.ts";
 import { createTinkering } from "./tinkering.ts";
 import type { Told } from "./told.ts";
@@ -137,38 +137,7 @@ export function createPeople(options: PeopleOptions): People {
     }
   };
 
-  const isOut = (wish: Wish): boolean =>
-    channel.all().some(({ part, deletedAt }) => part !== null && postOf(part) === wish.post.number && !deletedAt);
-
-  /** What is newer than the copy is lost with it, as everybody knows; what the copy has goes on. */
-  let restoring = false;
-  const restored = (): void => {
-    restoring = true;
-    for (const wish of wishes) {
-      wish.clearedOf = null;
-      const known = wish.draftId !== null && versionOf(wish.draftId) !== null;
-      if (!known || !isOpen(wish.draftId ?? 0)) {
-        Object.assign(wish, { withdrawn: true, owedAt: null, postId: null, ...(known ? {} : { draftId: null }) });
-      } else Object.assign(wish, { state: "asked", owedAt: null, postId: null, messageIds: [] });
-    }
-    // Late enough that nothing of before can still arrive.
-    clock.after(LATEST_EFFECT + chance.between(MINUTE, 30 * MINUTE), () => {
-      const done: number[] = [];
-      for (const wish of wishes) {
-        if (wish.draftId === null || wish.withdrawn || !isOpen(wish.draftId)) continue;
-        if (isOut(wish)) {
-          done.push(wish.draftId);
-          Object.assign(wish, { withdrawn: true, owedAt: null });
-        } else if (wish.state === "asked") {
-          wish.state = "refused";
-          again(wish, MINUTE, 10 * MINUTE);
-        }
-      }
-      note(`an admin looked at the channel after the restore; drafts that are out: ${done.join(", ") || "none"}`);
-      restoring = false;
-      send(1, { kind: "confirm", done });
-    });
-  };
+  const recovery = createRecovery({ clock, chance, channel, wishes, send, versionOf, isOpen, again, note });
 
   const tinkering = createTinkering({
     clock,
@@ -185,8 +154,7 @@ export function createPeople(options: PeopleOptions): People {
 
   return {
     wishes,
-    restored,
-    isRestoring: () => restoring,
+    ...recovery,
     tinker: tinkering.tinker,
     wishOf,
     wishOfPublication,

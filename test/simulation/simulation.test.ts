@@ -30,6 +30,16 @@ test("a seed replays exactly", async () => {
   assert.equal(second.output, first.output);
 });
 
+test("a seed that fails says so, prints its story and how to replay it, and fails the same way again", async () => {
+  const args = ["--by", "lets the last go first", "--seed", "55"];
+  const [first, second] = await Promise.all([simulate(...args), simulate(...args)]);
+  assert.equal(first.code, 1);
+  assert.match(first.output, /^\nSeed 55 fails:\n {2}publication 4 is called before 2, which was due before it\n/);
+  assert.match(first.output, /^Replay: npm run simulate -- --by "lets the last go first" --seed 55 --story$/m);
+  assert.match(first.output, /^00:00:00\.000 {2}process 1 starts$/m);
+  assert.deepEqual(second, first);
+});
+
 test("whoever was not asked before the process died is asked by the next one", async () => {
   // The look that could not tell is on disk, and nobody was told of it.
   const runs = await Promise.all(["71", "74"].map((place) => simulate("--scenario", "17", "--at", place)));
@@ -48,6 +58,9 @@ test("the command says how it is used, and refuses what is no number", async () 
   const wrong = await simulate("--seeds", "many");
   assert.equal(wrong.code, 1);
   assert.match(wrong.output, /--seeds must be a whole number from 1 on\./);
+  const unknown = await simulate("--sedes", "4");
+  assert.equal(unknown.code, 1);
+  assert.match(unknown.output, /^Unknown option '--sedes'.*\n\nUsage: npm run simulate/);
 });
 
 test("a scenario can be lived through with another fault, and with the process killed at a place", async () => {
