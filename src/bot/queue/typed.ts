@@ -14,7 +14,7 @@ const VAGUE = new RegExp(
     "следующ|недел|выходн|месяц|через|сегодня|завтра|сейчас|утр|вечер|ноч|полдень|полдня|полчаса|час[аоуеы]?в?(?!\\p{L})|минут|половин|четверт",
     "понедельн|вторн|пятниц|суббот|воскрес|четверг|(?<!\\p{L})(?:сред[ауы]|янв|фев|март|апрел|ма[йя](?!\\p{L})|июн|июл|август|сентяб|октяб|нояб|декаб|год[ау]?(?!\\p{L}))|скорее",
     "week|month|year|tomorrow|today|tonight|morning|evening|night|noon|hour|minute|half past|quarter|\\b(?:now|asap|eod|soon)\\b",
-    "\\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\\b",
+    "\\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\\b(?:january|february|march|april|june|july|august|september|october|november|december)\\b",
   ].join("|"),
   "iu",
 );
