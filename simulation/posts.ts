@@ -24,11 +24,10 @@ export function figuresOf({ number, shape }: PlannedPost): Figure[] {
 
 /** The text of a planned post in its nth wording. A long one goes out as a message of its own. */
 export function textOf({ number, shape }: PlannedPost, wording = 1): string {
-  // Words of its own, as every post has: what shares most of them is taken for an edit of it.
-  const own = ["said", "shown", "proved", "tried", "doubted"].map((word) => `${word}${number}`).join(" ");
-  const words = `Post ${number}\n\nIn wording ${wording}: ${own} #tag${number}`;
+  // Alike in most of its words, as posts of a series are: which is which can still be told.
+  const words = `Post ${number}\n\nIn wording ${wording} of what was said, shown, proved, tried and doubted #tag${number}`;
   return shape.startsWith("long")
-    ? `${words}\n\n${`Something${number} is${number} said${number} at${number} length. `.repeat(40).trim()}`
+    ? `${words}\n\n${`Something is said of ${number} at length. `.repeat(40).trim()}`
     : words;
 }
 
