@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { closeSync, openSync, writeSync } from "node:fs";
+import { closeSync, openSync, rmSync, writeSync } from "node:fs";
+import { dirname } from "node:path";
 import { test } from "node:test";
 import Database from "better-sqlite3";
 import { setUp } from "./main.fixture.ts";
@@ -48,6 +49,18 @@ test("damage that is found while it runs ends nothing well: it is told once, in 
   await running.prints(/The database can be used again\.[\s\S]+publishing is paused[\s\S]+Ready/);
   assert.equal(running.child.exitCode, null, "one and the same process");
   assert.equal(running.output().match(/is damaged/g)?.length, 1);
+  running.child.kill("SIGTERM");
+  assert.equal(await running.ended, 0);
+});
+
+test("a folder that was removed while it runs is written again, and is not taken for an older copy", async (t) => {
+  if (process.platform === "win32") return t.skip("Windows removes no file that is open");
+  const { start, database } = await setUp(t);
+  const running = start();
+  await running.prints(/Ready/);
+  rmSync(dirname(database), { recursive: true });
+  await running.prints(/had been removed while Paperboy was running[\s\S]+can be used again[\s\S]+Ready/);
+  assert.doesNotMatch(running.output(), /earlier copy|publishing is paused/);
   running.child.kill("SIGTERM");
   assert.equal(await running.ended, 0);
 });
