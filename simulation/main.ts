@@ -194,6 +194,8 @@ async function defects(): Promise<void> {
     const notice = (name: string, { violations: [first] }: Outcome): void => {
       if (first !== undefined) caught ??= `${name}: ${first.split("\n", 1)[0]}`;
     };
+    const { shownBy } = defect;
+    if (shownBy !== undefined) notice(`seed ${shownBy}`, await live(drawPlan(shownBy), defect));
     for (const scenario of SCENARIOS) {
       if (caught === null) notice(scenario.name, await live(killedAt(scenario, [null]), defect));
     }

@@ -18,6 +18,8 @@ export interface Program {
   readonly handling?: (parts: HandlingParts) => Partial<HandlingParts>;
   /** When an update counts as handled: before or after it was. */
   readonly acknowledges: "before" | "after";
+  /** A seed that shows a defect, tried first: it saves time. */
+  readonly shownBy?: number;
   /** Whether a second process waits until the first has ended. */
   readonly locks: boolean;
 }

@@ -102,9 +102,10 @@ export const SCENARIOS: readonly Scenario[] = [
     deleted: [540_000],
   }),
   scenario("a crowd that writes while the outcome is unknown", [post(1, "long-caption")], {
-    ...script("taken", "timeout"),
+    ...script("taken", "timeout-after"),
     ways: { profile: true, lookup: false, forward: false },
-    crowds: [{ at: 40_000, messages: 30 }],
+    suspended: [{ at: 36_000, ms: 10 * MINUTE }],
+    crowds: [{ at: 2 * MINUTE, messages: 30 }],
   }),
   scenario("a post that is pressed in time and changed while it waits", [post(1, "text"), post(2, "caption")], {
     rewrites: true,

@@ -28,7 +28,10 @@ export const CALLS: readonly Program[] = [
       };
     },
   })),
-  publications("lets the last go first", (own) => ({ intended: () => own.intended().toReversed() })),
+  {
+    ...publications("lets the last go first", (own) => ({ intended: () => own.intended().toReversed() })),
+    shownBy: 55,
+  },
   publications("forgets the last part of a series", (own) => ({
     intend: (draftId, channelId, intent) => {
       const { messages } = intent;
@@ -54,13 +57,16 @@ export const CALLS: readonly Program[] = [
     const { protect_content: _, ...open } = outgoing;
     return send(chatId, open as typeof outgoing, replyTo);
   }),
-  ported("takes a restore for confirmed", (ports) => ({
-    ...ports,
-    held: () => {
-      ports.db.prepare("UPDATE restored SET confirmed_at = restored_at, confirmed_by = 1").run();
-      return false;
-    },
-  })),
+  {
+    ...ported("takes a restore for confirmed", (ports) => ({
+      ...ports,
+      held: () => {
+        ports.db.prepare("UPDATE restored SET confirmed_at = restored_at, confirmed_by = 1").run();
+        return false;
+      },
+    })),
+    shownBy: 86,
+  },
   publications("puts off for hours", (own) => ({
     delay: (id, refusal, until) => own.delay(id, refusal, until + 3 * 3_600_000),
   })),

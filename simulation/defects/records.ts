@@ -48,13 +48,16 @@ export const RECORDS: readonly Program[] = [
       add: (post) => ports.posts.add({ ...post, messageIds: [post.messageIds[0]] }),
     },
   })),
-  ported("keeps no transaction together", (ports, life) => {
-    const transaction = (change: (...args: unknown[]) => unknown) => Object.assign(change, { immediate: change });
-    const db = new Proxy(ports.db, {
-      get: (target, key) => (key === "transaction" ? transaction : Reflect.get(target, key)),
-    });
-    return life.isAlive() ? { ...ports, db } : ports;
-  }),
+  {
+    ...ported("keeps no transaction together", (ports, life) => {
+      const transaction = (change: (...args: unknown[]) => unknown) => Object.assign(change, { immediate: change });
+      const db = new Proxy(ports.db, {
+        get: (target, key) => (key === "transaction" ? transaction : Reflect.get(target, key)),
+      });
+      return life.isAlive() ? { ...ports, db } : ports;
+    }),
+    shownBy: 63,
+  },
   { ...PAPERBOY, name: "takes an update for handled before it is", acknowledges: "before" },
   handled("keeps no text of a draft", ({ drafts }) => ({ drafts: { ...drafts, addText: () => true } })),
   handled("keeps no change of a draft", ({ drafts }) => ({ drafts: { ...drafts, replaceMessage: () => true } })),

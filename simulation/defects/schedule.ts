@@ -22,7 +22,7 @@ export const SCHEDULE: readonly Program[] = [
     now: () => ports.now() + TEN_MINUTES,
   })),
   late("lets missed posts out all at once", { apartMinutes: 0 }),
-  late("lets missed posts out in quiet hours", { quietFrom: 0, quietTo: 0 }),
+  { ...late("lets missed posts out in quiet hours", { quietFrom: 0, quietTo: 0 }), shownBy: 99 },
   scheduled("lets posts out that are no longer planned", (ports) => {
     const seen = new Set<number>();
     const queue: typeof ports.schedule.queue = (channelId) => {
