@@ -1,17 +1,14 @@
-import type { MessageEntity, ParseMode, User } from "@grammyjs/types";
+import type { MessageEntity, ParseMode } from "@grammyjs/types";
 import { getTdjson } from "prebuilt-tdlib";
 import * as tdl from "tdl";
 import { badRequest, TelegramError } from "./errors.ts";
-import { fromTdlib, type TdEntity, toTdlib } from "./text-entities.ts";
+import { type FindUser, fromTdlib, type TdEntity, toTdlib } from "./text-entities.ts";
 
 /** A text and its entities; offsets and lengths count UTF-16 code units. */
 export interface FormattedText {
   readonly text: string;
   readonly entities: MessageEntity[];
 }
-
-/** Finds who stands behind `tg://user?id=` and `text_mention`; an unknown person's entity is dropped, as Telegram does. */
-export type FindUser = (id: number) => User | undefined;
 
 let configured = false;
 

@@ -1,6 +1,8 @@
-import type { MessageEntity } from "@grammyjs/types";
+import type { MessageEntity, User } from "@grammyjs/types";
 import { badRequest } from "./errors.ts";
-import type { FindUser } from "./text-engine.ts";
+
+/** Finds who stands behind `tg://user?id=` and `text_mention`; an unknown person's entity is dropped, as Telegram does. */
+export type FindUser = (id: number) => User | undefined;
 
 /** An entity as TDLib's JSON has it. */
 export interface TdEntity {
