@@ -49,6 +49,13 @@ export const keeping: MakeRule = (sight, complain) => {
 export const recording: MakeRule = ({ plan, disk }, complain) => {
   /** The channel's last message that was on disk after the step before. */
   let lastKnown = 0;
+  const known = (): number =>
+    disk.value<number>(
+      `SELECT max(id)
+             FROM (SELECT message_id AS id FROM post_message
+                   UNION ALL SELECT value FROM publication_message, json_each(message_ids)
+                   UNION ALL SELECT message_id FROM foreign_message)`,
+    ) ?? 0;
   return {
     requested: ({ number, call }) => {
       const rows = disk.rows<{ outgoing: string; fingerprint: string; after: number | null }>(
@@ -62,17 +69,12 @@ export const recording: MakeRule = ({ plan, disk }, complain) => {
       if (row === undefined) return complain(`request ${number} was made without a row of its own`);
       if (row.fingerprint !== fingerprintOf(Number(call.payload.chat_id), JSON.parse(row.outgoing)))
         complain(`request ${number} has the fingerprint of another`);
-      if ((row.after ?? 0) < lastKnown)
+      // What a person took away in this very step is known no more.
+      if ((row.after ?? 0) < Math.min(lastKnown, known()))
         complain(`request ${number} is written down after message ${row.after}, and ${lastKnown} was known`);
     },
     watch: () => {
-      lastKnown =
-        disk.value<number>(
-          `SELECT max(id)
-             FROM (SELECT message_id AS id FROM post_message
-                   UNION ALL SELECT value FROM publication_message, json_each(message_ids)
-                   UNION ALL SELECT message_id FROM foreign_message)`,
-        ) ?? 0;
+      lastKnown = known();
     },
     atRest: () => {
       if (disk.value("SELECT 1 FROM publication_message WHERE state = 'calling'") !== null)
