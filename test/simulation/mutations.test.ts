@@ -53,7 +53,7 @@ const INVARIANTS = [
 ];
 
 test("each publisher that is wrong in one way is caught by a scenario or a few seeds", {
-  timeout: 240_000,
+  timeout: 170_000,
 }, async () => {
   assert.ok(DEFECTS.length >= 40);
   const { code, output } = await simulate("--defects", "--seeds", SEEDS);
