@@ -43,7 +43,8 @@ export function createSettling(
   }
 
   /**
-   * The messages are there: the ids belong to the first messages without one, and what gets none is still to be sent.
+   * The messages are there: the ids belong to the first messages without one. What gets none is still to be sent or,
+   * where it is in doubt as well, to be looked for: after a restore several are, and a person may show a later one.
    * Ids that another post has, or that were known before, say nothing of the message in doubt.
    */
   function found(publication: Publication, messageIds: readonly number[]): PublishOutcome {
@@ -57,12 +58,16 @@ export function createSettling(
       for (const { position, state, outgoing } of messages) {
         if (state === "sent") continue;
         const ids = left.splice(0, messageCount(outgoing));
-        publications.mark(id, position, ids.length > 0 ? "sent" : "intended", ids);
+        if (ids.length > 0 || state !== "unknown") {
+          publications.mark(id, position, ids.length > 0 ? "sent" : "intended", ids);
+        }
       }
       endAttempt(id, "found");
       const settled = find(id);
       if (settled.messages.every(({ state }) => state === "sent")) complete(id);
-      else halt(settled, { code: "interrupted" });
+      else if (settled.messages.some(({ state }) => state === "unknown")) {
+        publications.looked(id, { lookAt: now(), looks: 0, candidates: [], tell: false });
+      } else halt(settled, { code: "interrupted" });
       return outcomeOf(find(id), now());
     });
   }
