@@ -21,6 +21,11 @@ export interface Endings {
   /** Nobody knows what became of the message that was being called: the channel is to be looked at. */
   doubt(publication: Publication): void;
   /**
+   * One part of what is in doubt is known: where others are in doubt as well, as after a restore, they are looked for
+   * before any part is called. Tells whether there are others.
+   */
+  doubtNext(publicationId: number): boolean;
+  /**
    * Everything is in the channel: the post stands in the archive, and the draft is one no longer.
    *
    * @param postedAt when it appeared there, ms; default: now
@@ -55,6 +60,11 @@ export function createEndings({ db, publications, attempts, drafts, posts, paper
         publications.settle(publication.id, "unknown", {});
         publications.looked(publication.id, { lookAt: now(), looks: 0, candidates: [], tell: false });
       }),
+    doubtNext: (publicationId) => {
+      const isDoubtful = find(publicationId).messages.some(({ state }) => state === "unknown");
+      if (isDoubtful) publications.looked(publicationId, { lookAt: now(), looks: 0, candidates: [], tell: false });
+      return isDoubtful;
+    },
     complete: (publicationId, postedAt = now()) =>
       atOnce(() => {
         const publication = find(publicationId);

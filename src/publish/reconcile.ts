@@ -1,7 +1,7 @@
-import type { Attempt } from "../archive/attempts.ts";
-import type { Publication, PublicationMessage } from "../archive/publications.ts";
 import type { PastMessage } from "../telegram/history.ts";
+import { createDoubts, type Doubtful } from "./doubts.ts";
 import type { Endings } from "./endings.ts";
+import { createLandings, MAY_STILL_LAND, mayLandUntil, PATIENCE } from "./landing.ts";
 import { type Look, lookFor } from "./look.ts";
 import { findSent } from "./match.ts";
 import type { PublisherPorts } from "./ports.ts";
@@ -30,56 +30,27 @@ type ReconcilerPorts = Pick<
 >;
 
 /**
- * How long a request that nobody answered may still be acted on, ms: grammY and the Bot API server give up after 500 s
- * (`timeoutSeconds` in grammY's ApiClientOptions; the server's own HTTP time-out).
+ * Looks while a request may still be acted on, ms after the one before: a post that is out is mostly found by the first.
  */
-export const MAY_STILL_LAND = 510_000;
-/** Looks before that, ms after the one before: a post that is out is mostly found by the first. */
 const SOON = [15_000, 45_000] as const;
 /** Between the looks of which the last decides, ms. */
 const APART = 5_000;
-/** Telegram is asked again after so much when it did not answer, ms, and people are asked when that lasts. */
+/** Telegram is asked again after so much when it did not answer, ms. */
 const AGAIN = 30_000;
-const PATIENCE = 30 * 60_000;
-const KNOWN = 1_000;
-const CONTROLS = 5;
-
-/** A publication in doubt, the message that is, and the attempt that left it so. */
-interface Doubtful {
-  readonly publication: Publication;
-  readonly message: PublicationMessage;
-  readonly attempt: Attempt;
-}
 
 export function createReconciler(ports: ReconcilerPorts, endings: Endings, onChange: () => void): Reconciler {
   const { publications, attempts, posts, history, now, timers, log } = ports;
-  const { find, atOnce, complete } = endings;
+  const { find, atOnce, complete, doubtNext } = endings;
+  const doubts = createDoubts(ports, endings);
   let opened = false;
   let again = false;
   let working: Promise<void> | null = null;
   let cancelTimer = (): void => {};
-  /** Whose request this process made, and may still be acted on by a timer that no clock moves. */
-  const fresh = new Set<number>();
-  const waits = new Map<number, () => void>();
-  /** Whose request cannot be acted on any more, by the time that has passed, wherever the clock was set meanwhile. */
-  const outwaited = new Set<number>();
-  /** Who has been in doubt for so long that people are asked where Telegram does not answer. */
-  const tired = new Set<number>();
   /** Whose time to be looked at has come by the timer. */
   const ripe = new Set<number>();
   const broken = new Set<number>();
   /** Of which people have been asked already, in an earlier process. */
   const asked = new Set<number>();
-
-  const doubtful = (id: number): Doubtful | null => {
-    const publication = find(id);
-    const message = publication.messages.find(({ state }) => state === "unknown");
-    const made = attempts.list(id);
-    // After a restore parts are in doubt whose calls the copy does not know: they came after the ones that it knows.
-    const attempt = made.findLast(({ position }) => position === message?.position) ?? made.at(-1);
-    if (publication.state !== "unknown" || message === undefined || attempt === undefined) return null;
-    return { publication, message, attempt };
-  };
 
   const pump = (): void => {
     again = true;
@@ -117,37 +88,26 @@ export function createReconciler(ports: ReconcilerPorts, endings: Endings, onCha
     });
   };
 
-  const outwait = (id: number): void => {
-    waits.get(id)?.();
-    outwaited.delete(id);
-    const over = (): void => {
-      fresh.delete(id);
-      outwaited.add(id);
-      ripe.add(id);
-      pump();
-    };
-    tired.delete(id);
-    const calls = [timers.after(MAY_STILL_LAND, over), timers.after(PATIENCE, () => void tired.add(id))];
-    waits.set(id, () => {
-      for (const cancel of calls) cancel();
-    });
-  };
+  const landings = createLandings(timers, (id) => {
+    ripe.add(id);
+    pump();
+  });
 
   const visit = async (id: number): Promise<void> => {
     ripe.delete(id);
     try {
-      const doubt = doubtful(id);
+      const doubt = doubts.find(id);
       // From before attempts were kept: only a person can tell.
       if (doubt === null) {
         publications.looked(id, { lookAt: null, looks: 0, candidates: [], tell: !asked.delete(id) });
         return onChange();
       }
-      const look = await lookFor(history, doubtOf(doubt)).catch((error: unknown): Look => {
+      const look = await lookFor(history, doubts.toLookFor(doubt)).catch((error: unknown): Look => {
         log.error({ err: error, publicationId: id }, "a look at the channel failed in an unforeseen way");
         return { result: "unreachable" };
       });
       atOnce(() => {
-        const still = doubtful(id);
+        const still = doubts.find(id);
         if (still?.attempt.number === doubt.attempt.number && still.message.position === doubt.message.position)
           take(still, look);
       });
@@ -158,33 +118,6 @@ export function createReconciler(ports: ReconcilerPorts, endings: Endings, onCha
     }
     onChange();
   };
-
-  const doubtOf = ({ publication, message, attempt }: Doubtful) => {
-    const { channel, content } = publication;
-    return {
-      chatId: channel.chatId,
-      outgoing: message.outgoing,
-      figures: content.figures,
-      others: () => unrecorded(publication),
-      after: attempt.lastMessageId,
-      beganAt: attempt.beganAt,
-      restored: attempt.restored,
-      explained: () => new Set(attempts.known(channel.id, attempt.lastMessageId ?? 0, KNOWN)),
-      controls: attempts.known(channel.id, 0, CONTROLS),
-    };
-  };
-
-  /** What other publications may have put into the same channel without its being recorded. */
-  const unrecorded = ({ id, channel }: Publication) =>
-    [...publications.intended(), ...publications.unknown()]
-      .filter((other) => other !== id)
-      .map(find)
-      .filter((other) => other.channel.id === channel.id)
-      .flatMap(({ content, messages }) =>
-        messages
-          .filter(({ state }) => state === "calling" || state === "unknown")
-          .map(({ outgoing }) => ({ outgoing, figures: content.figures })),
-      );
 
   const take = (doubt: Doubtful, look: Look): void => {
     const { publication, attempt } = doubt;
@@ -203,7 +136,7 @@ export function createReconciler(ports: ReconcilerPorts, endings: Endings, onCha
         break;
       }
       case "unreachable": {
-        const lasts = now() - attempt.beganAt >= PATIENCE || tired.has(id);
+        const lasts = now() - attempt.beganAt >= PATIENCE || landings.isLong(id);
         publications.looked(id, { lookAt: lasts ? null : now() + AGAIN, looks, candidates: [], tell: lasts });
       }
     }
@@ -213,18 +146,15 @@ export function createReconciler(ports: ReconcilerPorts, endings: Endings, onCha
   const absent = ({ publication, message, attempt }: Doubtful): void => {
     const { id, looks } = publication;
     // By the time that this process waited: the clock may have been set since the request was made.
-    const over = outwaited.has(id) && !fresh.has(id);
+    const over = landings.isOver(id);
     if (over && looks >= 1) {
       attempts.end(id, attempt.number, "absent");
       publications.mark(id, message.position, "intended");
-      // After a restore the parts behind it are in doubt as well: each is looked for before any is called.
-      if (find(id).messages.some(({ state }) => state === "unknown"))
-        publications.looked(id, { lookAt: now(), looks: 0, candidates: [], tell: false });
-      else publications.goOn(id);
+      if (!doubtNext(id)) publications.goOn(id);
       return;
     }
     const soon = SOON[looks];
-    const lands = Math.min(attempt.beganAt, now()) + MAY_STILL_LAND;
+    const lands = mayLandUntil(attempt, now());
     const last = lands > now() ? lands : now() + MAY_STILL_LAND;
     const lookAt = over ? now() + APART : soon === undefined ? last : Math.min(now() + soon, last);
     publications.looked(id, { lookAt, looks: looks + 1, candidates: [], tell: false });
@@ -239,22 +169,18 @@ export function createReconciler(ports: ReconcilerPorts, endings: Endings, onCha
     }
     attempts.end(id, attempt.number, "found");
     publications.mark(id, message.position, "sent", ids);
-    const { messages } = find(id);
-    if (messages.every(({ state }) => state === "sent")) complete(id, postedAt);
-    else if (messages.some(({ state }) => state === "unknown")) {
-      publications.looked(id, { lookAt: now(), looks: 0, candidates: [], tell: false });
-    } else publications.goOn(id);
+    if (find(id).messages.every(({ state }) => state === "sent")) complete(id, postedAt);
+    else if (!doubtNext(id)) publications.goOn(id);
   };
 
   const noticed = (chatId: number, past: PastMessage): void => {
     for (const id of publications.unknown()) {
-      const doubt = doubtful(id);
+      const doubt = doubts.find(id);
       if (doubt === null || doubt.publication.channel.chatId !== chatId) continue;
       const { publication, message, attempt } = doubt;
       const after = attempt.lastMessageId;
       const isLater = after === null ? past.postedAt >= attempt.beganAt - SLACK : past.messageId > after;
-      const explained = attempts.known(publication.channel.id, past.messageId - 1, KNOWN).includes(past.messageId);
-      if (!isLater || explained) continue;
+      if (!isLater || doubts.isExplained(publication.channel.id, past.messageId)) continue;
       const sent = findSent(message.outgoing, publication.content.figures, [past]);
       if (!("found" in sent) && sent.perhaps.length === 0) continue;
       atOnce(() => {
@@ -271,7 +197,7 @@ export function createReconciler(ports: ReconcilerPorts, endings: Endings, onCha
     lookAgain: () => {
       for (const id of publications.unknown()) {
         const { lookAt, looks, candidates, untold } = find(id);
-        outwait(id);
+        landings.wait(id);
         // What people are asked stays as it is until the look is done; where nobody was told before the process ended,
         // they are asked anew.
         if (lookAt === null && untold === 0) asked.add(id);
@@ -284,11 +210,10 @@ export function createReconciler(ports: ReconcilerPorts, endings: Endings, onCha
       pump();
     },
     doubted: (id) => {
-      fresh.add(id);
-      outwait(id);
+      landings.wait(id);
       pump();
     },
-    isOver: (id) => outwaited.has(id),
+    isOver: landings.isOver,
     noticed,
     idle: async () => {
       const busy = working !== null;
@@ -298,7 +223,7 @@ export function createReconciler(ports: ReconcilerPorts, endings: Endings, onCha
     stop: async () => {
       opened = false;
       cancelTimer();
-      for (const cancel of waits.values()) cancel();
+      landings.stop();
       while (working !== null) await working;
     },
   };

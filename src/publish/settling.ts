@@ -2,9 +2,9 @@ import type { Publication } from "../archive/publications.ts";
 import { messageCount } from "../post/outgoing.ts";
 import { isMessageId } from "../telegram/publishing.ts";
 import { type Endings, outcomeOf } from "./endings.ts";
+import { mayLandUntil } from "./landing.ts";
 import type { PublisherPorts } from "./ports.ts";
 import type { Publisher, PublishOutcome } from "./publisher.ts";
-import { MAY_STILL_LAND } from "./reconcile.ts";
 
 interface SettlingEvents {
   /** Whether the looks at the channel have ended for this publication. */
@@ -16,7 +16,7 @@ interface SettlingEvents {
 /** Takes people's word for what the channel has, where nobody else can tell. */
 export function createSettling(
   ports: Pick<PublisherPorts, "publications" | "attempts" | "posts" | "now">,
-  { find, atOnce, halt, complete }: Endings,
+  { find, atOnce, halt, complete, doubtNext }: Endings,
   { isOver, changed }: SettlingEvents,
 ): Pick<Publisher, "settle"> {
   const { publications, attempts, posts, now } = ports;
@@ -29,18 +29,13 @@ export function createSettling(
     // Pressed twice, or handled again after a crash: what was sent is not taken for gone because of it.
     if (!truth.there && state === "intended" && truth.anew !== true) return outcomeOf(publication, now());
     const hasEnded = truth.there || state !== "unknown" || isOver(publicationId);
-    const until = hasEnded ? null : mayLandUntil(publication);
+    const last = hasEnded ? undefined : attempts.list(publicationId).at(-1);
+    const until = last === undefined ? null : mayLandUntil(last, now());
     if (until !== null && until > now()) return { status: "early", until };
     const outcome = truth.there ? found(publication, truth.messageIds) : missing(publication);
     changed();
     return outcome;
   };
-
-  /** Until when the message in doubt may still appear; null where no attempt is known. */
-  function mayLandUntil({ id }: Publication): number | null {
-    const last = attempts.list(id).at(-1);
-    return last === undefined ? null : Math.min(last.beganAt, now()) + MAY_STILL_LAND;
-  }
 
   /**
    * The messages are there: the ids belong to the first messages without one. What gets none is still to be sent or,
@@ -65,9 +60,7 @@ export function createSettling(
       endAttempt(id, "found");
       const settled = find(id);
       if (settled.messages.every(({ state }) => state === "sent")) complete(id);
-      else if (settled.messages.some(({ state }) => state === "unknown")) {
-        publications.looked(id, { lookAt: now(), looks: 0, candidates: [], tell: false });
-      } else halt(settled, { code: "interrupted" });
+      else if (!doubtNext(id)) halt(settled, { code: "interrupted" });
       return outcomeOf(find(id), now());
     });
   }
