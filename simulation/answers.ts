@@ -23,18 +23,6 @@ export function refusal(
   return { kind: "error", ...what, effectAfter: null, answerAfter: 80 };
 }
 
-export function floodFate(left: number): Fate {
-  const retry_after = Math.ceil(left / 1000);
-  return {
-    kind: "error",
-    code: 429,
-    description: `Too Many Requests: retry after ${retry_after}`,
-    parameters: { retry_after },
-    effectAfter: null,
-    answerAfter: 50,
-  };
-}
-
 /** As grammY tells it. */
 export function networkError(method: string, fate: Exclude<Fate, { kind: "taken" | "error" }>): HttpError {
   const cause =

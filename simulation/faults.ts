@@ -66,6 +66,18 @@ const BEFORE_CONNECTING = [
   ["CERT_HAS_EXPIRED", ""],
 ] as const;
 
+/** Telegram asks to wait so many seconds. */
+export function floodFate(seconds: number, answerAfter: number): Fate {
+  return {
+    kind: "error",
+    code: 429,
+    description: `Too Many Requests: retry after ${seconds}`,
+    parameters: { retry_after: seconds },
+    effectAfter: null,
+    answerAfter,
+  };
+}
+
 /** The fate of that name, with what is left to chance drawn. */
 export function drawFate(name: FateName, chance: Chance, latest = LATEST_EFFECT): Fate {
   const soon = chance.between(30, 2_000);
@@ -81,17 +93,8 @@ export function drawFate(name: FateName, chance: Chance, latest = LATEST_EFFECT)
       const [code, description] = chance.pick(REFUSALS);
       return { kind: "error", code, description, effectAfter: null, answerAfter: soon };
     }
-    case "flood": {
-      const retry_after = chance.pick([1, 3, 17, 40, 300]);
-      return {
-        kind: "error",
-        code: 429,
-        description: `Too Many Requests: retry after ${retry_after}`,
-        parameters: { retry_after },
-        effectAfter: null,
-        answerAfter: soon,
-      };
-    }
+    case "flood":
+      return floodFate(chance.pick([1, 3, 17, 40, 300]), soon);
     case "failed":
     case "failed-after":
     case "failed-late": {

@@ -1,9 +1,9 @@
 import type { ApiError } from "@grammyjs/types";
 import { Api } from "grammy";
-import { endOf, floodFate, lookedAt, lookFate, networkError, refusal, words } from "./answers.ts";
+import { endOf, lookedAt, lookFate, networkError, refusal, words } from "./answers.ts";
 import { type BotCall, itemsOf, partOf, type TrueChannel } from "./channel.ts";
 import type { Clock } from "./clock.ts";
-import { type Fate, TIMEOUT } from "./faults.ts";
+import { type Fate, floodFate, TIMEOUT } from "./faults.ts";
 import type { Life } from "./life.ts";
 import { createReading, MOVED } from "./reading.ts";
 
@@ -92,7 +92,7 @@ export function createTelegram({
 
   const send = (life: Life, call: BotCall): Promise<object> => {
     const flooded = clock.now() < floodUntil;
-    const drawn = flooded ? floodFate(floodUntil - clock.now()) : (barred(call) ?? fate(call));
+    const drawn = flooded ? floodFate(Math.ceil((floodUntil - clock.now()) / 1000), 50) : (barred(call) ?? fate(call));
     const effectAfter = drawn.kind === "not-reached" ? null : drawn.effectAfter;
     const request: Request = {
       number: requests.length + 1,

@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Writable } from "node:stream";
 import { test } from "node:test";
-import pino from "pino";
 import { createApp } from "../../src/app.ts";
 import { createChannels } from "../../src/archive/channels.ts";
 import { openDatabase } from "../../src/archive/database.ts";
@@ -11,6 +9,7 @@ import { loadWords } from "../../src/bot/words.ts";
 import { laneOf } from "../../src/telegram/lane.ts";
 import { systemTimers } from "../../src/telegram/timers.ts";
 import { BOT, CHANNEL, startTelegram } from "../bot/telegram.ts";
+import { createErrorLog } from "./error-log.ts";
 
 const FIXTURES = join(import.meta.dirname, "..", "..", "..", "shared", "data", "bot-api", "fixtures");
 const skip = existsSync(FIXTURES) ? false : `there are no fixtures at ${FIXTURES}`;
@@ -24,16 +23,7 @@ for (const [who, adminIds, connected] of [
     const telegram = await startTelegram();
     telegram.answer("getChatMember", () => ({ error: 400, description: "Bad Request: user not found" }));
     const db = openDatabase(":memory:", { now: Date.now });
-    const errors: string[] = [];
-    const log = pino(
-      { level: "error" },
-      new Writable({
-        write: (line, _encoding, done) => {
-          errors.push(String(line));
-          done();
-        },
-      }),
-    );
+    const { errors, log } = createErrorLog();
     if (connected) createChannels(db, Date.now).serve({ chatId: CHANNEL.id, title: CHANNEL.title, username: null });
     const app = createApp({
       db,

@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
-import { Writable } from "node:stream";
 import { type TestContext, test } from "node:test";
 import type { CallbackQuery } from "@grammyjs/types";
-import pino from "pino";
 import { laneOf } from "../../src/telegram/lane.ts";
 import { ANYA, handOf, MAX, startBot, startStandIn, textOf } from "./driver.ts";
+import { createErrorLog } from "./error-log.ts";
 import { startTime } from "./time.ts";
 
 /** A Tuesday, 18:00 in Moscow. */
@@ -15,14 +14,8 @@ const MINUTE = 60_000;
 async function setUp(t: TestContext) {
   const time = startTime(TUESDAY);
   const telegram = await startStandIn(t, time);
-  const errors: string[] = [];
-  const lines = new Writable({
-    write: (line, _encoding, done) => {
-      errors.push(String(line));
-      done();
-    },
-  });
-  const { app, db } = await startBot(telegram, time, { log: pino({ level: "error" }, lines) });
+  const { errors, log } = createErrorLog();
+  const { app, db } = await startBot(telegram, time, { log });
   const [anya, max] = [handOf(telegram, ANYA), handOf(telegram, MAX)];
   await anya.say("/start");
   await max.say("/start");

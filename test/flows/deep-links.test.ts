@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-import { Writable } from "node:stream";
 import { test } from "node:test";
-import pino from "pino";
 import { ANYA, countRows, handOf, READER, startBot, startStandIn, textOf } from "./driver.ts";
+import { createErrorLog } from "./error-log.ts";
 
 /** What stands behind `?start=` of a link that nobody but its sender made. Telegram's own apps send word characters and hyphens. */
 const PAYLOADS = [
@@ -31,15 +30,9 @@ const PAYLOADS = [
 ];
 
 test("a forged deep link gives nobody a right, shows nobody's draft, and is answered once", async (t) => {
-  const errors: string[] = [];
-  const lines = new Writable({
-    write: (line, _encoding, done) => {
-      errors.push(String(line));
-      done();
-    },
-  });
+  const { errors, log } = createErrorLog();
   const telegram = await startStandIn(t);
-  const { app, db } = await startBot(telegram, undefined, { log: pino({ level: "error" }, lines) });
+  const { app, db } = await startBot(telegram, undefined, { log });
   const [anya, reader] = [handOf(telegram, ANYA), handOf(telegram, READER)];
   await anya.paste("Заметка\n\nо том, чего читатели ещё не видели");
   await anya.sees("Черновик №1");

@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
-import { Writable } from "node:stream";
 import { type TestContext, test } from "node:test";
 import type { CallbackQuery, Message } from "@grammyjs/types";
-import pino from "pino";
 import type { Db } from "../../src/archive/database.ts";
 import { VERBS as DRAFT_VERBS } from "../../src/bot/draft/buttons.ts";
 import { VERBS as POST_VERBS } from "../../src/bot/published/buttons.ts";
 import { VERBS as QUEUE_VERBS } from "../../src/bot/queue/buttons.ts";
 import { laneOf } from "../../src/telegram/lane.ts";
 import { ANYA, type Hand, handOf, MAX, READER, startBot, startStandIn, textOf } from "./driver.ts";
+import { createErrorLog } from "./error-log.ts";
 import { startTime } from "./time.ts";
 
 /** A Tuesday, 18:00 in Moscow. */
@@ -79,14 +78,8 @@ function changesBetween(before: Set<string>, after: Set<string>): string[] {
 async function setUp(t: TestContext) {
   const time = startTime(TUESDAY);
   const telegram = await startStandIn(t, time);
-  const errors: string[] = [];
-  const lines = new Writable({
-    write: (line, _encoding, done) => {
-      errors.push(String(line));
-      done();
-    },
-  });
-  const { app, db } = await startBot(telegram, time, { log: pino({ level: "error" }, lines) });
+  const { errors, log } = createErrorLog();
+  const { app, db } = await startBot(telegram, time, { log });
   const anya = handOf(telegram, ANYA);
   await anya.say("/start");
   await handOf(telegram, MAX).say("/start");

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import type { Message } from "@grammyjs/types";
 import { ANYA, type Hand, handOf, labelsOf, MAX, startBot, startStandIn, textOf } from "./driver.ts";
-import { startTime } from "./time.ts";
+import { comeTo, startTime } from "./time.ts";
 
 const POST = "Baba Is AI\n\nагенты меняют правила игры\n\narxiv.org/abs/2407.13729";
 const OTHER = "Refusal in Language Models\n\nодно направление\n\narxiv.org/abs/2406.11717";
@@ -18,13 +18,7 @@ async function setUp(t: TestContext) {
   await anya.say("/start");
   await max.say("/start");
   await max.sees("канала");
-  /** A clock that leaps is not trusted for a minute. */
-  const comes = async (ms: number) => {
-    time.pass(ms - 5_000);
-    await app.scheduler.look();
-    time.pass(MINUTE + 1_000);
-    await app.scheduler.look();
-  };
+  const comes = (ms: number) => comeTo(time, app.scheduler, ms);
   return { app, telegram, time, anya, max, comes };
 }
 

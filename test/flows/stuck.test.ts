@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { ANYA, countRows, handOf, labelsOf, MAX, startBot, startStandIn, textOf } from "./driver.ts";
-import { startTime } from "./time.ts";
+import { comeTo, startTime } from "./time.ts";
 
 const POST = "Baba Is AI\n\nагенты меняют правила игры\n\narxiv.org/abs/2407.13729";
 /** A Tuesday, 18:00 in Moscow. */
@@ -20,12 +20,7 @@ async function plan(t: TestContext) {
   await max.press("Черновик №1", "Запланировать");
   await max.press("Когда?", "Сегодня 19:00");
   await anya.sees("Запланировано: вт 24 ноября, 19:00");
-  const due = async () => {
-    time.pass(60 * MINUTE - 5_000);
-    await app.scheduler.look();
-    time.pass(MINUTE + 1_000);
-    await app.scheduler.look();
-  };
+  const due = () => comeTo(time, app.scheduler, 60 * MINUTE);
   /** The messages of the bot to this person that name the post, but for the draft's card. */
   const about = async (hand: typeof anya) =>
     (await hand.seen()).filter((message) => {

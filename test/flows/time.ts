@@ -36,3 +36,18 @@ export function startTime(start: number): Time & {
     },
   };
 }
+
+/**
+ * So much time passes, and what is planned for its end goes out: the clock goes to just before the moment first, since
+ * one that leaps is not trusted for a minute.
+ */
+export async function comeTo(
+  time: ReturnType<typeof startTime>,
+  scheduler: { readonly look: () => Promise<unknown> },
+  ms: number,
+): Promise<void> {
+  time.pass(ms - 5_000);
+  await scheduler.look();
+  time.pass(61_000);
+  await scheduler.look();
+}
