@@ -21,11 +21,17 @@ export interface Restorations {
   pausedSince(): Restoration | null;
   /** An admin looked at the channel: publishing goes on. False if another confirmed it before, or it is not the last. */
   confirm(id: number, by: number): boolean;
-  /** Whether what was at this moment, ms, is lost: it came after a copy was made, and before that was restored. */
-  isLost(at: number): boolean;
+  /**
+   * Whether a message of this second, ms, is lost: it came after a copy was made, and before that was restored. Telegram
+   * tells whole seconds; of the one in which it was restored only what came after is still pressed.
+   */
+  isLost(second: number): boolean;
   /** Open drafts that have a text, the last changed first, and how many there are in all. */
   doubtful(limit: number): { readonly drafts: readonly DoubtfulDraft[]; readonly count: number };
 }
+
+/** ms */
+const SECOND = 1_000;
 
 export function createRestorations(db: Db, now: () => number): Restorations {
   const unconfirmed = db.prepare<[], RestorationRow>(
@@ -60,7 +66,7 @@ export function createRestorations(db: Db, now: () => number): Restorations {
       return row === undefined ? null : { id: row.id, backupAt: row.backup_at, restoredAt: row.restored_at };
     },
     confirm: (id, by) => confirm.run(by, now(), id, id).changes > 0,
-    isLost: (at) => losing.get(at, at) !== undefined,
+    isLost: (second) => losing.get(second, second + SECOND) !== undefined,
     doubtful: (limit) => {
       const rows = doubtful.all(limit);
       return { drafts: rows.map(({ id, title }) => ({ id, title })), count: rows[0]?.count ?? 0 };
