@@ -17,6 +17,8 @@ export const answering = {
     if (p.inline_query_id === undefined || p.inline_query_id === "") throw badRequest(QUERY_TOO_OLD);
     if (!Array.isArray(p.results)) throw badRequest("Expected an Array of inline query results");
     if (p.results.length > 50) throw badRequest("Too many inline query results specified");
+    if (p.results.some((result) => typeof result !== "object" || result === null || Array.isArray(result)))
+      throw badRequest("Can't parse inline query result: Inline query result must be an object");
     const ids = p.results.map((result) => String(result.id));
     if (ids.some((id) => Buffer.byteLength(id) < 1 || Buffer.byteLength(id) > 64))
       throw badRequest("RESULT_ID_INVALID");
