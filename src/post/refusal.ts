@@ -5,6 +5,8 @@ export type Refusal =
   | { readonly code: "channel-not-found" }
   | { readonly code: "too-many-requests"; readonly retryAfterSeconds: number }
   | { readonly code: "unauthorized" }
+  | { readonly code: "frozen" } // Telegram keeps the bot from doing anything
+  | { readonly code: "unsupported" } // a server of one's own that does not know the method
   | { readonly code: "not-reached" } // the network failed before the request left
   | { readonly code: "file-unusable" }
   | { readonly code: "source-gone" } // what is copied was deleted, or may not be copied

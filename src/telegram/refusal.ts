@@ -63,6 +63,8 @@ const IN_PART = /\bmessage was not (?:sent|forwarded)\b/i;
 const LONGEST_DESCRIPTION = 300;
 
 type Kind =
+  | "frozen"
+  | "unsupported"
   | "not-a-member"
   | "no-right-to-post"
   | "channel-not-found"
@@ -73,6 +75,9 @@ type Kind =
 
 /** The first that fits. An album's errors hold those of its messages. */
 const KINDS: readonly (readonly [Kind, RegExp])[] = [
+  // https://core.telegram.org/api/auth#frozen-accounts
+  ["frozen", /\bFROZEN_\w+/i],
+  ["unsupported", /\bmethod not found\b/i],
   [
     "source-gone",
     /\bmessage to copy not found\b|\bmessage can't be copied\b|\bcan't copy message\b|\bto copy message from\b|\bprotected content\b|\bCHAT_FORWARDS_RESTRICTED\b/i,
@@ -92,11 +97,11 @@ const KINDS: readonly (readonly [Kind, RegExp])[] = [
   ["buttons-refused", /\bkeyboard\b|\breply markup\b|\bREPLY_MARKUP_\w+|\bBUTTON_\w+/i],
   [
     "text-refused",
-    /\btoo long\b|_TOO_LONG\b|\btext is empty\b|\btext must be non-empty\b|\bMESSAGE_EMPTY\b|\bcan't parse entit|\bcan't parse MessageEntity\b|\bparse (?:caption )?entities\b|\bENTITY_\w+|\bENTITIES_\w+|\bmust be encoded in UTF-8\b|\bexpected an Object\b/i,
+    /\btoo long\b|_TOO_LONG\b|\btext is empty\b|\btext must be non-empty\b|\bMESSAGE_EMPTY\b|\bcan't parse entit|\bcan't parse MessageEntity\b|\bparse (?:caption )?entities\b|\bENTITY_\w+|\bENTITIES_\w+|\bmust be encoded in UTF-8\b|\bexpected an Object\b|\bRICH_\w+|\bPAGE_?BLOCK\w*|\brich (?:text|block|message)/i,
   ],
   [
     "file-unusable",
-    /\bfiles?\b|\bfile_id\b|\bFILE_\w+|\bMEDIA_\w+|\bWEBPAGE_\w+|\bPHOTO_\w+|\bVIDEO_\w+|\bIMAGE_\w+|\bDOCUMENT_INVALID\b|\bmedia of the specified type\b|\bunsupported extension\b|\bthere is no (?:photo|video|animation|document) in the request\b/i,
+    /\bfiles?\b|\bfile_id\b|\bHTTP URL\b|\bgroup send failed\b|\bFILE_\w+|\bMEDIA_\w+|\bWEBPAGE_\w+|\bPHOTO_\w+|\bVIDEO_\w+|\bIMAGE_\w+|\bDOCUMENT_INVALID\b|\bmedia of the specified type\b|\bunsupported extension\b|\bthere is no (?:photo|video|animation|document) in the request\b/i,
   ],
 ];
 

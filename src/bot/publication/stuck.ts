@@ -11,6 +11,7 @@ const FOR_ADMINS: ReadonlySet<Refusal["code"]> = new Set([
   "no-right-to-post",
   "channel-not-found",
   "unauthorized",
+  "frozen",
   "conflict",
 ]);
 
@@ -58,6 +59,7 @@ export function remedyOf(
   { code }: Refusal,
   username: string,
 ): { readonly text: string; readonly url: string } {
+  if (code === "frozen") return { text: "@BotSupport", url: "https://t.me/BotSupport" };
   return code === "unauthorized" || code === "conflict"
     ? { text: "@BotFather", url: "https://t.me/BotFather" }
     : { text: say.plain("trouble-rights"), url: startChannelLink(username) };

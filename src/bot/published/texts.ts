@@ -27,6 +27,7 @@ export function refusalText(say: Say, refusal: EditRefusal): string {
     case "no-right-to-post":
     case "channel-not-found":
     case "unauthorized":
+    case "frozen":
     case "file-unusable":
     case "paused":
       return say.html(`published-refused-${refusal.code}`);

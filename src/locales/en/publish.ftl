@@ -38,7 +38,9 @@ publish-withdrawn = Good, I am not publishing it.
 publish-interrupted = I was restarted, and the post did not get out. Press “Publish” again.
 publish-paused = The database was restored from a backup, and I publish nothing until an admin has confirmed that the channel is checked. Then press “Publish” again.
 publish-partly-sent = The beginning of the post has changed, and its earlier first part is in the channel already. Bring the beginning back as it was, or delete that part in the channel and begin anew.
-publish-other = Telegram did not take the post. Telegram’s answer: “{ $description }”
+publish-frozen = Telegram has frozen me, so the post is not out. The owner needs to write to Telegram’s support: @BotSupport.
+publish-unsupported = The Bot API server that I work through does not know posts of this kind yet, so this one is not out. Choose another layout, or ask the owner to update the server.
+publish-other = Telegram did not take the post, and I do not understand why. Press “Publish” again, or choose another layout. Telegram’s answer: “{ $description }”
 
 publish-undo = Take it back
 publish-undo-late = Too late: the post is on its way to the channel.

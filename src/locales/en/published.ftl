@@ -155,6 +155,7 @@ published-refused-not-a-member = I am not in the channel, so nothing changed. Br
 published-refused-no-right-to-post = I have no right to do that, so nothing changed. Give it to me: channel → Administrators → the bot.
 published-refused-channel-not-found = Telegram does not find the channel, so nothing changed. Check that the channel is connected and that I am its administrator.
 published-refused-unauthorized = Telegram does not know me, so nothing changed. The owner has to check the token.
+published-refused-frozen = Telegram has frozen me, so nothing has changed. The owner needs to write to Telegram’s support: @BotSupport.
 published-refused-file-unusable = Telegram did not take this file. Send it anew.
 published-refused-paused = The database came back from a backup, and until an admin confirms that the channel was checked I change nothing in it.
 published-refused-pin = It was not pinned: I have no right to. Give it to me: channel → Administrators → the bot → “Edit messages of others”.

@@ -52,6 +52,8 @@ const REFUSALS: { [Code in Refusal["code"]]: Extract<Refusal, { code: Code }> } 
   "channel-not-found": { code: "channel-not-found" },
   "too-many-requests": { code: "too-many-requests", retryAfterSeconds: 21 },
   unauthorized: { code: "unauthorized" },
+  frozen: { code: "frozen" },
+  unsupported: { code: "unsupported" },
   "not-reached": { code: "not-reached" },
   "file-unusable": { code: "file-unusable" },
   "source-gone": { code: "source-gone" },
