@@ -9,7 +9,7 @@ const OTHER = "Refusal in Language Models\n\nодно направление\n\n
 const TUESDAY = Date.UTC(2026, 10, 24, 15);
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
-const SCREEN = "Забрать пост назад можно";
+const SCREEN = "Время, чтобы забрать пост назад";
 
 /** The whole bot, which runs all the time, with the settings of publication open. */
 async function setUp(t: TestContext) {
@@ -43,7 +43,7 @@ async function setUp(t: TestContext) {
 test("the running publisher follows each change of the time in which a post can be taken back", async (t) => {
   const { app, time, anya, choose } = await setUp(t);
   await choose("Ждать 30 с перед публикацией");
-  await anya.sees(/Забрать пост назад можно: 30 с/);
+  await anya.sees(/Время, чтобы забрать пост назад: 30 с/);
   await anya.paste(POST);
   await anya.press("Черновик №1", "Опубликовать");
   // It can be taken back.

@@ -28,7 +28,7 @@ export function connectedNotice(say: Say, channel: Channel, rights: Membership, 
 }
 
 export function nextSteps(say: Say, channel: Channel, bot: string): string {
-  return say.html("setup-next", { publishers: channel.settings.publishers, bot });
+  return say.html("setup-next", { publishers: channel.settings.publishers, zone: channel.zone, bot });
 }
 
 /** One channel is served today: another one is not connected beside it, but may take its place. */

@@ -17,9 +17,10 @@ setup-next =
         [admins] The owner and the bot’s admins publish.
        *[channel-administrators] The channel’s administrators who may post there publish.
     } You can change this, and how posts look, with /settings.
+    • A post can go out later, too: press “Schedule” under the draft; /slots holds the usual days and times. The channel’s time zone is { $zone }, which /zone changes.
     • Readers search the posts in this same bot: t.me/{ $bot }.
 
-setup-second = For now I serve one channel, “{ $current }”. “{ $channel }” can take its place; the first one’s posts stay in the archive. Later I will learn to serve several.
+setup-second = I serve one channel, “{ $current }”, and cannot serve several at once yet. “{ $channel }” can take its place; the posts of the first stay in the archive.
 setup-switch-button = Serve “{ $channel }”
 setup-switched = ✅ I serve “{ $channel }” now. The posts of “{ $former }” stay in the archive.
 setup-switch-not-there = I am not among the administrators of this channel. Please add me there again.
@@ -65,7 +66,7 @@ settings-publishers-button = { $publishers ->
    *[channel-administrators] Let only the bot’s admins publish
 }
 settings-layout = How posts go out: <b>{ $layout }</b>
-settings-layout-auto = I choose
+settings-layout-auto = The bot chooses
 settings-layout-button = 📐 How posts go out
 settings-layout-note = Where it does not suit a post, I take the most classic way that loses nothing. For a single post you choose in its draft.
 settings-long-captions = Captions over 1,024 characters, as Premium allows: { $tried ->

@@ -72,9 +72,9 @@ draft-is-deleted = The draft is deleted. You can bring it back.
 draft-late = You pressed while I was switched off. If it should still be published, press again.
 draft-late-note = ⏳ You pressed “Publish” while I was switched off, so the post has not gone out. If it still should, press again.
 draft-not-ready = What is in the way of publishing has to be mended first.
-draft-may-not-publish = You cannot publish to the channel now: it takes the right to post in the channel or, where it is set so, to be an admin of the bot.
+draft-may-not-publish = You cannot publish to the channel now. The channel’s administrators who may post can or, where it is set so, the bot’s admins: forward the preview to them.
 draft-standing-unknown = Telegram did not say who may publish. The post has not gone out, the draft is safe. Press again in a minute.
-draft-preview-refused = There is no preview. Telegram answered: “{ $description }”
+draft-preview-refused = There is no preview: Telegram did not take this, and would not take it in the channel either. Change the text, or choose another layout. Telegram’s answer: “{ $description }”
 
 draft-asked-for = Draft №{ $number } · { $title }
 draft-ask-paper = Which paper is the post about? Send a link or an id (arXiv, DOI, OpenReview…).

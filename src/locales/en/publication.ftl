@@ -1,12 +1,12 @@
 # /settings: publication
 settings-publication-button = 🚀 Publication
 settings-publication-title = <b>Publication</b>
-settings-publication-note = Sound, pin and protection can be chosen for a single post in its draft. Posts are late where the bot was not running at their time: I ask about those that are later than this, or would go out in quiet hours.
+settings-publication-note = Sound, pin and protection can be chosen for a single post in its draft. A post is late when I was off at its time, the queue was paused, or Telegram did not answer. If it is later than this, or would go out in quiet hours, I ask first.
 settings-undo = ↩️ Undo
 settings-gone = This button is gone. Open /settings
-settings-undo-window = Taking a post back: <b>{ $value ->
-    [0] not possible, it goes out at once
-   *[other] for { $value } s after the press
+settings-undo-window = Time to take a post back: <b>{ $value ->
+    [0] none, it goes out at once
+   *[other] { $value } s after the press
 }</b>
 settings-undo-window-button = { $value ->
     [0] Publish at once

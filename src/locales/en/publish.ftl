@@ -3,7 +3,7 @@
 publish-sent = ✅ Published → { $link }
 publish-already = This post is already in the channel, or on its way there.
 publish-changed = The draft has changed in the meantime. Have another look at it and press “Publish”.
-publish-unknown = ❓ Telegram did not answer, so nobody knows whether the post is out. Have a look at the channel. I will not send it again by myself, so that there are never two.
+publish-unknown = ❓ Telegram did not answer, so I do not know whether the post is out. Look at the channel: if the post is there, forward it to me. I will not send it again by myself, so that there are never two.
 publish-waiting = ⏳ Publishing in { $seconds } s. Until then it can be taken back.
 publish-delayed = { $reason ->
     [asked] ⏳ Telegram asks to wait.
@@ -25,13 +25,13 @@ publish-too-many-requests = Telegram asks to wait, so the post is not out. Press
     [one] { $seconds } second
    *[other] { $seconds } seconds
 }.
-publish-unauthorized = Telegram does not know me, so the post is not out. The owner needs to check the token in the settings: it may have been changed in BotFather.
+publish-unauthorized = Telegram does not know me, so the post is not out. The owner needs to put the current token into BOT_TOKEN and restart me: it was probably changed in @BotFather.
 publish-not-reached = Telegram could not be reached, so the post is not out. Press “Publish” again a little later.
 publish-file-unusable = Telegram did not take a picture or a file, so the post is not out. Send them anew or take them out of the draft.
 publish-source-gone = Telegram does not let me copy your message: it was deleted, or it must not be forwarded. The post is not out. Choose another layout, or send the text anew.
 publish-buttons-refused = Telegram did not take the buttons under the post, so it is not out. Check them in /settings → “How posts go out”. Telegram’s answer: “{ $description }”
 publish-text-refused = Telegram did not take the text, so the post is not out. Check its length and formatting. Telegram’s answer: “{ $description }”
-publish-conflict = Telegram did not take the post: it seems that another program works with my token. Telegram’s answer: “{ $description }”
+publish-conflict = Telegram did not take the post: another program seems to be using my token. The owner needs to stop it. Telegram’s answer: “{ $description }”
 publish-chat-migrated = The channel has a new address in Telegram, and the post is not out. Press “Publish” again.
 publish-changed-meanwhile = The draft changed while I was waiting, and the post is not out. Have another look at it and press “Publish”.
 publish-withdrawn = Good, I am not publishing it.

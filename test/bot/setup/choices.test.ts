@@ -24,7 +24,7 @@ test("the screen of publication shows what holds, and each button leads on to an
   const bot = await setUp(t);
   await bot.press(anya, "o:menu:publication");
   const screen = bot.screen();
-  assert.match(screen?.text, /Забрать пост назад можно: <b>30 с после нажатия<\/b>/);
+  assert.match(screen?.text, /Время, чтобы забрать пост назад: <b>30 с после нажатия<\/b>/);
   assert.match(screen?.text, /Тихие часы: <b>с 23 до 9<\/b>/);
   assert.match(screen?.text, /не больше часа/);
   assert.deepEqual(bot.buttons(screen?.reply_markup), [

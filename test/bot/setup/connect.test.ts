@@ -34,6 +34,7 @@ test("the channel to which the owner adds the bot is connected, and the owner is
   assert.equal(notice?.to, 1);
   assert.ok(notice?.text.startsWith("✅ Канал «rizzearch» подключён."));
   assert.match(notice?.text ?? "", /Что дальше/);
+  assert.match(notice?.text ?? "", /\/slots.*Часовой пояс канала — Europe\/Moscow/);
 });
 
 test("an admin from the environment may connect a channel without an owner", async (t) => {
@@ -125,7 +126,7 @@ test("of two channels that the owner adds the bot to at the same moment, one is 
   await Promise.all([bot.member(anya, LEFT, administrator()), bot.member(anya, LEFT, administrator(), second)]);
   const [one, two] = bot.said();
   assert.match(`${one?.text}${two?.text}`, /подключён/);
-  assert.match(`${one?.text}${two?.text}`, /Пока я веду один канал/);
+  assert.match(`${one?.text}${two?.text}`, /Я веду один канал/);
 });
 
 test("once the bot was removed from its channel, the next one that the owner adds it to is served", async (t) => {

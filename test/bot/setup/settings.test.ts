@@ -102,7 +102,7 @@ test("the template and the layout are set by taps, each screen following in plac
 test("the screen of layouts tells whether long captions can be copied, as far as was tried", async (t) => {
   const bot = await setUp(t);
   for (const [longCaptions, words] of [
-    ["untried", /1024 знаков.*пока не проверял/],
+    ["untried", /1 024 знаков.*пока не проверял/],
     ["taken", /Telegram даёт мне их копировать/],
     ["refused", /не даёт мне их копировать/],
   ] as const) {
