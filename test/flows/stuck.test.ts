@@ -102,3 +102,38 @@ test("whoever may no longer publish sees that their post is in doubt, without bu
   const shown = (await max.seen()).find(({ message_id: id }) => id === asked.message_id);
   assert.deepEqual(labelsOf(shown ?? assert.fail()), []);
 });
+
+test("a post that is tried again leaves its admin one message, at the bottom, which says in the end that it is out", async (t) => {
+  const time = startTime(TUESDAY);
+  const telegram = await startStandIn(t, time);
+  const { app, db } = await startBot(telegram, time);
+  const [anya, max] = [handOf(telegram, ANYA), handOf(telegram, MAX)];
+  await anya.say("/start");
+  await max.paste(POST);
+  await max.sees("Черновик №1");
+  const about = async () => (await anya.seen()).filter((message) => textOf(message).includes("Baba Is AI"));
+  const press = async () => {
+    await max.press("Черновик №1", "Опубликовать");
+    await app.dispatcher.idle();
+    await app.publisher.idle();
+    const [told, ...others] = await about();
+    assert.deepEqual(others, []);
+    return told ?? assert.fail();
+  };
+  const fault = { kind: "error", code: 400, description: RIGHTS } as const;
+  await telegram.people.fault({ method: "sendMessage", fault });
+  const first = await press();
+  await telegram.people.fault({ method: "sendMessage", fault });
+  const second = await press();
+  assert.ok(second.message_id > first.message_id, "it comes again where it is seen");
+  assert.ok(labelsOf(second).includes("Вернуть права"));
+
+  app.channels.changeSettings(app.channels.served()?.id ?? 0, { undoSeconds: 60 });
+  assert.match(textOf(await press()), /прав/, "nothing is known yet");
+  time.pass(MINUTE);
+  await app.publisher.idle();
+  const [out] = await about();
+  assert.match(textOf(out ?? assert.fail()), /✅ Опубликовано/);
+  assert.deepEqual(labelsOf(out ?? assert.fail()), []);
+  assert.equal(countRows(db, "SELECT count(*) FROM trouble_message"), 0);
+});

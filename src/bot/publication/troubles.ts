@@ -13,7 +13,7 @@ import { isTrouble, stuckButtons } from "./stuck.ts";
 import { outcomeText } from "./texts.ts";
 
 export interface TroubleParts {
-  readonly api: Pick<Api, "sendMessage" | "editMessageText">;
+  readonly api: Pick<Api, "sendMessage" | "editMessageText" | "deleteMessage">;
   readonly messages: TroubleMessages;
   readonly publications: Pick<Publications, "get">;
   readonly channels: Pick<Channels, "served">;
@@ -31,8 +31,9 @@ export interface TroubleParts {
 
 /**
  * Tells the admins of what only they can mend: a post of which nobody knows whether it is out, a bot without its rights
- * or its token, a network that stays away. One message each, edited in place, which says in the end how it went: for a
- * planned post its receipt, for the draft's author its card.
+ * or its token, a network that stays away. One message each, edited in place, which says in the end how it went, also
+ * where a later press led to it; trouble that comes again with such a press comes at the bottom, and the old message
+ * goes. A planned post has its receipt for it, the draft's author the card.
  */
 export interface Troubles {
   tell(event: PublicationEvent): Promise<void>;
@@ -43,11 +44,12 @@ const HTML = { parse_mode: "HTML", link_preview_options: { is_disabled: true } }
 export function createTroubles(parts: TroubleParts): Troubles {
   const { api, messages, publications, channels, desk, sayTo, log } = parts;
 
-  const put = async (id: number, personId: number, { html, keyboard }: Screen): Promise<void> => {
-    const messageId = messages.find(id, personId);
+  const put = async (id: number, personId: number, { html, keyboard }: Screen, open: boolean): Promise<void> => {
+    const before = messages.find(id, personId);
+    const rings = before !== null && open && before.publicationId !== id;
     try {
-      if (messageId !== null) {
-        await api.editMessageText(personId, messageId, html, { ...HTML, reply_markup: keyboard });
+      if (before !== null && !rings) {
+        await api.editMessageText(personId, before.messageId, html, { ...HTML, reply_markup: keyboard });
         return;
       }
     } catch (error) {
@@ -56,6 +58,16 @@ export function createTroubles(parts: TroubleParts): Troubles {
     }
     const sent = await api.sendMessage(personId, html, { ...HTML, reply_markup: keyboard });
     messages.set(id, personId, sent.message_id);
+    if (rings) await remove(personId, before.messageId);
+  };
+
+  const remove = async (personId: number, messageId: number): Promise<void> => {
+    try {
+      await api.deleteMessage(personId, messageId);
+    } catch (error) {
+      // Gone already, or older than the 48 hours in which a bot may delete.
+      if (!refused(error, /./)) throw error;
+    }
   };
 
   return {
@@ -66,6 +78,8 @@ export function createTroubles(parts: TroubleParts): Troubles {
         return await parts.receipts.show(draftId);
       }
       const open = isTrouble(outcome);
+      // Nothing new yet: what it comes to is told then.
+      if (outcome.status === "waiting" || outcome.status === "already") return;
       const author = parts.authorOf(draftId);
       const people = open ? desk.admins().filter((id) => id !== author) : messages.people(publicationId);
       for (const personId of people) {
@@ -74,13 +88,18 @@ export function createTroubles(parts: TroubleParts): Troubles {
         const title = say.html("trouble-title", { title: nameOf(publication.content) });
         const keyboard = open ? stuckButtons(say, publicationId, outcome, parts.username) : new InlineKeyboard();
         try {
-          await put(publicationId, personId, { html: `${title}\n\n${outcomeText(say, outcome, clock)}`, keyboard });
+          await put(
+            publicationId,
+            personId,
+            { html: `${title}\n\n${outcomeText(say, outcome, clock)}`, keyboard },
+            open,
+          );
         } catch (error) {
           if (!(error instanceof GrammyError) || ![400, 403].includes(error.error_code)) throw error;
           log.info({ err: error, personId }, "an admin does not hear the bot");
         }
       }
-      if (!open) messages.forget(publicationId);
+      if (!open && outcome.status !== "delayed" && outcome.status !== "unknown") messages.forget(publicationId);
     },
   };
 }
