@@ -137,3 +137,25 @@ test("a post that is tried again leaves its admin one message, at the bottom, wh
   assert.deepEqual(labelsOf(out ?? assert.fail()), []);
   assert.equal(countRows(db, "SELECT count(*) FROM trouble_message"), 0);
 });
+
+test("what mends a post that stopped halfway stays on its card as long as the reason does", async (t) => {
+  const telegram = await startStandIn(t);
+  const { app } = await startBot(telegram);
+  const anya = handOf(telegram, ANYA);
+  await anya.photos(1);
+  await anya.paste(`Заметка о двух частях\n\n${"слово за словом ".repeat(100)}`);
+  await anya.sees("Двумя сообщениями");
+  await telegram.people.fault({ method: "sendMessage", fault: { kind: "error", code: 400, description: RIGHTS } });
+  await anya.press("о двух частях", "Опубликовать");
+  await app.dispatcher.idle();
+  const remedy = async () => labelsOf(await anya.sees("нет права публиковать")).includes("Вернуть права");
+  assert.ok(await remedy());
+  for (const button of ["🏷 Теги", "К черновику"]) {
+    await anya.press("о двух частях", button);
+    await app.dispatcher.idle();
+    assert.ok(await remedy(), button);
+  }
+  await anya.press("о двух частях", "Опубликовать");
+  await anya.sees("✅ Опубликовано");
+  assert.equal((await anya.channel()).length, 2);
+});

@@ -1,14 +1,15 @@
 import { type Api, GrammyError } from "grammy";
 import type { Logger } from "pino";
-import type { Channels } from "../../archive/channels.ts";
+import type { Channel, Channels } from "../../archive/channels.ts";
 import type { DraftMessages } from "../../archive/draft-messages.ts";
 import type { Draft, Drafts } from "../../archive/drafts.ts";
 import type { Desk } from "../../desk/desk.ts";
 import type { Rehearsing } from "../../publish/rehearsal.ts";
+import { isTrouble, remedyOf } from "../publication/stuck.ts";
 import type { Say } from "../words.ts";
 import { type CardState, renderCard } from "./card.ts";
 import { refused, type Screen } from "./screen.ts";
-import { type ViewParts, viewOf } from "./view.ts";
+import { type DraftView, type ViewParts, viewOf } from "./view.ts";
 
 export interface CardParts extends ViewParts {
   readonly api: Pick<Api, "sendMessage" | "editMessageText" | "deleteMessage">;
@@ -89,10 +90,13 @@ export function createCards(parts: CardParts): Cards {
     const how = showing.asBefore === true && before?.version === draft.version ? before.showing : showing;
     const { menu = "main", at = null, note = null, remedy = null, guessed = false, other = null } = how;
     remember(draft, how);
+    const say = sayTo(draft.personId);
+    const view = viewOf(parts, draft, channel);
+    const mend = remedy ?? remedyOfStopped(view, channel, say);
     const { html, keyboard } = renderCard(
-      viewOf(parts, draft, channel),
-      { publisher, menu, at, note, remedy, guessed, other, rehearsal: parts.rehearsing.possible() },
-      sayTo(draft.personId),
+      view,
+      { publisher, menu, at, note, remedy: mend, guessed, other, rehearsal: parts.rehearsing.possible() },
+      say,
     );
     const card = messages.card(draft.id);
     try {
@@ -141,4 +145,10 @@ export function createCards(parts: CardParts): Cards {
       await Promise.all(draftIds.filter((id) => messages.card(id) !== null).map((id) => show(id, { asBefore: true })));
     },
   };
+}
+
+/** A post that stopped halfway says why on its card until it goes on, and so what mends it stays there as long. */
+function remedyOfStopped({ publication }: DraftView, { settings }: Channel, say: Say): CardState["remedy"] {
+  const refusal = publication?.state === "intended" ? publication.refusal : null;
+  return refusal !== null && isTrouble({ status: "refused", refusal }) ? remedyOf(say, refusal, settings.bot) : null;
 }
