@@ -43,6 +43,7 @@ export function createApp(options: AppOptions) {
         await planning.receipts.show(draftId);
         await drafting.refreshCard(draftId);
       },
+      looked: () => planning.agendas.refresh(),
       changed: (revision, outcome) => {
         posting.published.ended(revision, outcome).catch((error: unknown) => {
           log.error({ err: error, revisionId: revision.id }, "nobody was told how a change of a post ended");
@@ -79,6 +80,7 @@ export function createApp(options: AppOptions) {
     publisher: publishing.publisher,
     scheduler: publishing.scheduler,
     editor: publishing.editor,
+    agendas: planning.agendas,
     history: publishing.history,
     hasServiceChat: () => publishing.serviceChat() !== null,
     /** Ids of the channel's messages, the newest first. */

@@ -213,7 +213,8 @@ async function live(options: ServeOptions, life: Life, after: "start" | "trouble
         .catch((err) => log.error({ err }, "The admins were not told of the trouble"));
       await Promise.race([told, pause(options.timers, FAREWELL, options.stop)]);
     }
-    await Promise.all([polling, told, metadata.stop(), media?.stop(), backups.stop(), scheduler.stop(), editor.stop()]);
+    const shown = [scheduler.stop(), app.agendas.stop()];
+    await Promise.all([polling, told, metadata.stop(), media?.stop(), backups.stop(), ...shown, editor.stop()]);
     const published = Promise.race([publisher.stop(), pause(options.timers, DEADLINE)]);
     if (!(await dispatcher.stop(DEADLINE))) out(say.plain("runtime-stopped-early"));
     await published;

@@ -1,5 +1,6 @@
 import { createTroubles } from "../bot/publication/index.ts";
 import { createReceipts } from "../bot/publication/receipts.ts";
+import { createAgendas } from "../bot/queue/agendas.ts";
 import { createQueue } from "../bot/queue/index.ts";
 import type { Say } from "../bot/words.ts";
 import type { Desk } from "../desk/desk.ts";
@@ -41,23 +42,18 @@ export function createPlanning(
     now,
     log,
   });
+  const shared = { api, schedule, slots, messages: queueMessages, drafts, channels, desk, now, log };
+  const agendas = createAgendas({ ...shared, sayTo });
   const queue = createQueue({
+    ...shared,
     db,
-    api,
-    schedule,
-    slots,
-    messages: queueMessages,
-    drafts,
     publications,
-    channels,
-    desk,
     effects,
     scheduler: publishing.scheduler,
+    agendas,
     receipts,
     publishable,
     refreshCard,
-    now,
-    log,
   });
   const troubles = createTroubles({
     api,
@@ -72,5 +68,5 @@ export function createPlanning(
     now,
     log,
   });
-  return { receipts, queue, troubles };
+  return { agendas, receipts, queue, troubles };
 }

@@ -24,6 +24,7 @@ interface PublishingParts {
   readonly tell: {
     readonly publication: PublisherPorts["tell"];
     readonly planned: SchedulerPorts["tell"];
+    readonly looked: NonNullable<SchedulerPorts["looked"]>;
     readonly changed: NonNullable<EditorPorts["onEnded"]>;
   };
 }
@@ -91,6 +92,7 @@ export function createPublishing(
       content.papers.flatMap(({ identifier }) => posts.byPaper(channelId, identifier)),
     mayPublish: (personId) => askTelegram(async () => (await desk.standing(personId)).publisher),
     tell: tell.planned,
+    looked: tell.looked,
     held: isPaused,
     now,
     timers,

@@ -6,14 +6,30 @@ export interface Receipt {
   readonly alarm: string;
 }
 
+/** The newest agenda in a person's chat. */
+export interface OpenAgenda {
+  readonly messageId: number;
+  /** The page of the list, from 0; null while another screen stands in the message. */
+  readonly page: number | null;
+  /** The draft that was chosen on it. */
+  readonly picked: number | null;
+  /** A digest of text and buttons. */
+  readonly shown: string;
+  /** When the person last opened it or pressed in it, ms. */
+  readonly seenAt: number;
+}
+
 /** What people see of the queue, in their own chats, and whose clock they read. */
 export interface ScheduleMessages {
   /** Each person's receipt for this post. */
   receipt(draftId: number, personId: number): Receipt | null;
   setReceipt(draftId: number, personId: number, receipt: Receipt): void;
   dropReceipt(draftId: number, personId: number): void;
-  agenda(personId: number): number | null;
-  setAgenda(personId: number, messageId: number): void;
+  agenda(personId: number): OpenAgenda | null;
+  setAgenda(personId: number, agenda: OpenAgenda): void;
+  dropAgenda(personId: number): void;
+  /** Whose agenda shows the list, and was opened or pressed since then. */
+  watching(since: number): readonly number[];
   /** The draft that this person is asked for a time of, and the message that asks. */
   question(personId: number): { readonly draftId: number; readonly messageId: number | null } | null;
   ask(personId: number, draftId: number, messageId: number | null): void;
@@ -35,8 +51,23 @@ export function createScheduleMessages(db: Db): ScheduleMessages {
             alarm = excluded.alarm`,
   );
   const removeReceipt = db.prepare("DELETE FROM receipt WHERE draft_id = ? AND person_id = ?");
-  const selectAgenda = db.prepare<[number], number>("SELECT message_id FROM agenda WHERE person_id = ?").pluck();
-  const saveAgenda = db.prepare("INSERT OR REPLACE INTO agenda (person_id, message_id) VALUES (?, ?)");
+  const selectAgenda = db.prepare<[number], OpenAgenda>(
+    `SELECT message_id AS messageId,
+            page,
+            picked,
+            shown,
+            seen_at AS seenAt
+       FROM agenda
+      WHERE person_id = ?`,
+  );
+  const saveAgenda = db.prepare(
+    `INSERT OR REPLACE INTO agenda (person_id, message_id, page, picked, shown, seen_at)
+     VALUES (@personId, @messageId, @page, @picked, @shown, @seenAt)`,
+  );
+  const removeAgenda = db.prepare("DELETE FROM agenda WHERE person_id = ?");
+  const selectWatching = db
+    .prepare<[number], number>("SELECT person_id FROM agenda WHERE page IS NOT NULL AND seen_at >= ?")
+    .pluck();
   const selectQuestion = db.prepare<[number], { draftId: number; messageId: number | null }>(
     "SELECT draft_id AS draftId, message_id AS messageId FROM schedule_question WHERE person_id = ?",
   );
@@ -56,9 +87,13 @@ export function createScheduleMessages(db: Db): ScheduleMessages {
       removeReceipt.run(draftId, personId);
     },
     agenda: (personId) => selectAgenda.get(personId) ?? null,
-    setAgenda: (personId, messageId) => {
-      saveAgenda.run(personId, messageId);
+    setAgenda: (personId, agenda) => {
+      saveAgenda.run({ ...agenda, personId });
     },
+    dropAgenda: (personId) => {
+      removeAgenda.run(personId);
+    },
+    watching: (since) => selectWatching.all(since),
     question: (personId) => selectQuestion.get(personId) ?? null,
     ask: (personId, draftId, messageId) => {
       saveQuestion.run(personId, draftId, messageId);

@@ -80,7 +80,7 @@ export const ROWS: Readonly<Record<string, string>> = {
     INSERT INTO queue_pause VALUES (1, 5, 7);`,
   "0031_schedule_messages.sql": `
     INSERT INTO receipt (draft_id, person_id, message_id) VALUES (1, 7, 31);
-    INSERT INTO agenda VALUES (7, 32);
+    INSERT INTO agenda (person_id, message_id) VALUES (7, 32);
     INSERT INTO schedule_question VALUES (7, 2, 33);
     INSERT INTO person_zone VALUES (7, 'Asia/Tokyo');`,
   "0032_receipt_alarm.sql": `
@@ -110,6 +110,8 @@ export const ROWS: Readonly<Record<string, string>> = {
     UPDATE attempt SET restored = 1 WHERE publication_id = 1;`,
   "0090_forwarded_copy.sql": `
     INSERT INTO forwarded_copy VALUES (7, 30);`,
+  "0095_agenda_view.sql": `
+    UPDATE agenda SET page = 0, picked = 1, shown = 'ab', seen_at = 5;`,
   "0040_restoration.sql": `
     INSERT INTO restored (backup_at, restored_at, confirmed_by, confirmed_at) VALUES (1, 2, 7, 3);
     INSERT INTO backup_sent (person_id, made_at, sent_at) VALUES (7, 1, 2);`,

@@ -97,7 +97,7 @@ export async function startBot(
     app.poller.stop();
     await polling;
     await app.media?.stop();
-    await app.scheduler.stop();
+    await Promise.all([app.scheduler.stop(), app.agendas.stop()]);
     await app.publisher.stop();
     await app.dispatcher.stop(5_000);
     db.close();

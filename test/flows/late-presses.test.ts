@@ -40,11 +40,12 @@ const stale = async (hand: Hand, part: string, button: string): Promise<string> 
 
 test("what another admin moved is answered kindly, and the newest state is shown", async (t) => {
   const { anya, max, rows } = await setUp(t);
+  await max.press("👉 1. Baba Is AI", "Поменять");
   await anya.press("Запланировано: ср 25 ноября, 12:00", "Изменить");
   await anya.say("пт 15:00");
   await anya.sees("Запланировано: пт 27 ноября, 15:00");
   const before = rows();
-  assert.match(await stale(max, "👉 1. Baba Is AI", "⬇️"), /Очередь успела измениться/);
+  assert.match(await stale(max, "👉 1. Baba Is AI", "№ 2"), /Очередь успела измениться/);
   await max.sees(/Ср 25 18:00 — 1\. Refusal[\s\S]*Пт 27 15:00 — 2\. Baba Is AI/);
   assert.deepEqual(rows(), before);
 });
@@ -62,13 +63,14 @@ test("what another admin took out of the queue is neither taken out again nor pu
 
 test("what has gone out is not moved, and goes out once", async (t) => {
   const { app, anya, max, time, rows } = await setUp(t);
+  await max.press("👉 1. Baba Is AI", "Поменять");
   await anya.say("/queue");
   await anya.press("Очередь · rizzearch", "1");
   await anya.press("👉 1. Baba Is AI", "Сейчас");
   await anya.press("«Baba Is AI» выйдет сразу", "Опубликовать сейчас");
   await app.scheduler.look();
   await anya.sees(/✅ Опубликовано в 18:0/);
-  assert.notEqual(await stale(max, "👉 1. Baba Is AI", "Убрать из очереди"), "");
+  assert.notEqual(await stale(max, "👉 1. Baba Is AI", "№ 2"), "");
   time.pass(MINUTE);
   await app.scheduler.look();
   assert.equal(rows()[0]?.state, "out");
@@ -119,8 +121,7 @@ test("what left the queue is named to nobody else: not before it is published, n
   await telegram.until(
     async () => (await anya.seen()).filter((each) => textOf(each).includes("Убрано из очереди")).length === 2,
   );
-  assert.match(await stale(max, "👉 1. Baba Is AI", "🚀 Сейчас"), /в очереди уже нет/);
-  await max.sees("Очередь · rizzearch");
+  // The open agenda follows by itself.
   await telegram.until(async () => (await max.seen()).every((message) => !textOf(message).includes("Baba Is AI")));
 });
 

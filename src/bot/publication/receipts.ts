@@ -147,7 +147,7 @@ export function createReceipts(parts: ReceiptParts): Receipts {
 }
 
 /** Whoever blocked the bot, never started it, or is no more. */
-function isOutOfReach(error: unknown): boolean {
+export function isOutOfReach(error: unknown): boolean {
   return (
     error instanceof GrammyError &&
     (error.error_code === 403 || (error.error_code === 400 && /chat not found|user not found/i.test(error.description)))

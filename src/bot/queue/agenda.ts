@@ -6,6 +6,7 @@ import { freeSlots } from "../../publish/schedule/slots.ts";
 import { zoned } from "../../publish/schedule/zone.ts";
 import type { Screen } from "../draft/screen.ts";
 import { escapeHtml, type Say } from "../words.ts";
+import type { AgendaScreen } from "./agenda-view.ts";
 import { plannedIn } from "./beside.ts";
 import { press, toMinutes } from "./buttons.ts";
 import { compact } from "./calendar.ts";
@@ -40,7 +41,7 @@ export function agenda(
   channel: Channel,
   reader: Reader,
   options: AgendaOptions & { readonly publisher: boolean },
-): Screen {
+): AgendaScreen {
   const { say, zone, now } = reader;
   const rows = parts.schedule.queue(channel.id);
   const numbered = inOrder(rows);
@@ -101,7 +102,7 @@ export function agenda(
       chosenButtons(keyboard, chosen, rows, say, reader);
     }
     keyboard.text(say.plain("queue-to-agenda"), press("agenda", null, page));
-    return { html, keyboard };
+    return { html, keyboard, view: options.swap === true ? null : { page, picked: chosen.draftId } };
   }
   if (options.publisher) {
     for (const [index, row] of shown.entries()) {
@@ -120,7 +121,7 @@ export function agenda(
   keyboard.text(say.plain("queue-month"), press("view", null, compact(zoned(now, zone).toPlainDate()).slice(0, 6)));
   if (options.publisher) keyboard.row().text(say.plain("queue-slots-button"), press("week"));
   keyboard.text("🔄", press("agenda", null, page));
-  return { html, keyboard };
+  return { html, keyboard, view: { page, picked: null } };
 }
 
 /** What is asked about stands first. */

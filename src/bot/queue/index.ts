@@ -38,6 +38,7 @@ export function createQueue(parts: QueueParts): Composer<PaperboyContext> {
           html: ctx.say.html(allowed === false ? "queue-may-not" : "queue-unknown-rights"),
         });
       slots.add(channel.id, typed);
+      parts.agendas.refresh();
     }
     await replyWith(ctx, weekScreen(slots.list(channel.id), ctx.say));
   });

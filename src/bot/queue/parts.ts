@@ -13,6 +13,7 @@ import type { Scheduler } from "../../publish/schedule/scheduler.ts";
 import type { PaperboyContext } from "../context.ts";
 import type { Receipts } from "../publication/receipts.ts";
 import type { Say } from "../words.ts";
+import type { Agendas } from "./agenda-view.ts";
 import type { Reader } from "./saying.ts";
 
 /** All that the parts of the queue share among each other. */
@@ -28,6 +29,7 @@ export interface QueueParts {
   readonly desk: Pick<Desk, "standing">;
   readonly effects: Effects;
   readonly scheduler: Pick<Scheduler, "wake">;
+  readonly agendas: Pick<Agendas, "opened" | "during" | "refresh">;
   readonly receipts: Pick<Receipts, "show" | "take" | "drop">;
   /** Whether the draft may go into the channel as it is. */
   readonly publishable: (draft: Draft, channel: Channel) => boolean;

@@ -3,7 +3,7 @@ import type { Channel } from "../../archive/channels.ts";
 import { nameOf } from "../../post/title.ts";
 import type { PaperboyContext } from "../context.ts";
 import type { Screen } from "../draft/screen.ts";
-import { editOrSend, toast } from "../setup/reply.ts";
+import { toast } from "../setup/reply.ts";
 import { pageWith, slotScreen } from "./agenda.ts";
 import { neighbours } from "./beside.ts";
 import { press as button, decode, fromMinutes, type Press, type Verb } from "./buttons.ts";
@@ -13,7 +13,7 @@ import { monthView } from "./month.ts";
 import { type QueueParts, readerOf } from "./parts.ts";
 import { dayScreen, hourScreen, monthScreen, picker } from "./picker.ts";
 import { changeRow, isQueued, mayChooseTime, plan, type Refused, tellRefused } from "./planning.ts";
-import { afterPlan, agendaFor, deleteQuietly, sendPicker } from "./showing.ts";
+import { afterPlan, agendaFor, deleteQuietly, isOpenAgenda, sendPicker, showPressed } from "./showing.ts";
 import { slotChange, slotDays, slotHours, slotMinutes, weekScreen } from "./slots.ts";
 import { zonePress } from "./zone-presses.ts";
 
@@ -40,16 +40,17 @@ export function createQueuePresses(parts: QueueParts): Composer<PaperboyContext>
     const { channel } = ctx;
     if (channel === null) return await toast(ctx, ctx.say.plain("draft-no-channel"), { alert: true });
     if (!(await ctx.standing()).author) return await toast(ctx, ctx.say.plain("queue-may-not"), { alert: true });
-    await handle(ctx, press, channel);
+    // What it shows, and what others change meanwhile, come one after the other.
+    await parts.agendas.during(ctx.person.id, () => handle(ctx, press, channel));
   });
 
   const show = async (ctx: PaperboyContext, screen: Screen | null): Promise<void> => {
     await toast(ctx);
-    if (screen !== null) await editOrSend(ctx, screen);
+    await bring(ctx, screen);
   };
 
-  const isAgenda = (ctx: PaperboyContext): boolean =>
-    ctx.callbackQuery?.message?.message_id === messages.agenda(ctx.person.id);
+  const bring = (ctx: PaperboyContext, screen: Screen | null): Promise<void> => showPressed(parts, ctx, screen);
+  const isAgenda = (ctx: PaperboyContext): boolean => isOpenAgenda(parts, ctx);
 
   const handle = async (ctx: PaperboyContext, press: Press, channel: Channel): Promise<void> => {
     const reader = readerOf(parts, ctx.person.id, ctx.say, channel);
@@ -178,8 +179,7 @@ export function createQueuePresses(parts: QueueParts): Composer<PaperboyContext>
   const shown = async (ctx: PaperboyContext, draftId: number, before: Before, picked?: number): Promise<void> => {
     const message = ctx.callbackQuery?.message?.message_id;
     if (isAgenda(ctx)) {
-      const screen = await agendaFor(parts, ctx, picked === undefined ? { page: before.page } : { picked });
-      if (screen !== null) await editOrSend(ctx, screen);
+      await bring(ctx, await agendaFor(parts, ctx, picked === undefined ? { page: before.page } : { picked }));
     } else if (message !== undefined) await parts.receipts.take(draftId, ctx.person.id, message);
     await afterPlan(parts, ctx, draftId, before.beside);
   };
@@ -188,7 +188,7 @@ export function createQueuePresses(parts: QueueParts): Composer<PaperboyContext>
     await tellRefused(ctx, refused);
     const page = ctx.channel === null ? 0 : pageWith(schedule, ctx.channel.id, press.draftId);
     const screen = isAgenda(ctx) ? await agendaFor(parts, ctx, { page }) : null;
-    if (screen !== null) await editOrSend(ctx, screen);
+    if (screen !== null) await bring(ctx, screen);
     else if (schedule.find(press.draftId) !== null) await parts.receipts.show(press.draftId);
   };
 
@@ -222,11 +222,10 @@ export function createQueuePresses(parts: QueueParts): Composer<PaperboyContext>
         press.verb === "wg" && press.arg.endsWith("-none")
           ? weekScreen(slots.list(channel.id), ctx.say)
           : slotDays(slots.list(channel.id), minute, ctx.say);
-      return await editOrSend(ctx, screen);
+      return await bring(ctx, screen);
     }
     if (press.draftId === 0) {
-      const screen = await agendaFor(parts, ctx, pageOf(press));
-      if (screen !== null) await editOrSend(ctx, screen);
+      await bring(ctx, await agendaFor(parts, ctx, pageOf(press)));
       return parts.scheduler.wake();
     }
     await shown(ctx, press.draftId, before, picked);

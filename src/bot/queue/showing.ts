@@ -1,6 +1,8 @@
 import type { PaperboyContext } from "../context.ts";
 import { refused, type Screen } from "../draft/screen.ts";
+import { editOrSend } from "../setup/reply.ts";
 import { type AgendaOptions, agenda } from "./agenda.ts";
+import type { AgendaScreen } from "./agenda-view.ts";
 import { neighbours } from "./beside.ts";
 import { type QueueParts, readerOf } from "./parts.ts";
 
@@ -41,6 +43,7 @@ export async function afterPlan(
   await parts.refreshCard(draftId);
   const now = ctx.channel === null ? [] : neighbours(parts.schedule, ctx.channel.id, draftId);
   for (const other of new Set([...before, ...now])) await parts.receipts.show(other);
+  parts.agendas.refresh();
   parts.scheduler.wake();
 }
 
@@ -51,18 +54,32 @@ export async function sendAgenda(parts: QueueParts, ctx: PaperboyContext, option
   if (screen === null) return;
   const before = messages.agenda(ctx.person.id);
   const sent = await api.sendMessage(ctx.person.id, screen.html, { ...HTML, reply_markup: screen.keyboard });
-  messages.setAgenda(ctx.person.id, sent.message_id);
-  if (before !== null) await deleteQuietly(parts, ctx.person.id, before);
+  parts.agendas.opened(ctx.person.id, sent.message_id, screen);
+  if (before !== null) await deleteQuietly(parts, ctx.person.id, before.messageId);
 }
 
 export async function agendaFor(
   parts: QueueParts,
   ctx: PaperboyContext,
   options: AgendaOptions = {},
-): Promise<Screen | null> {
+): Promise<AgendaScreen | null> {
   if (ctx.channel === null) return null;
   const { publisher } = await ctx.standing();
   return agenda(parts, ctx.channel, readerOf(parts, ctx.person.id, ctx.say, ctx.channel), { publisher, ...options });
+}
+
+/** Brings the message under the pressed button to this screen; null leaves it. An agenda stays known as what it shows. */
+export async function showPressed(parts: QueueParts, ctx: PaperboyContext, screen: Screen | null): Promise<void> {
+  if (screen === null) return;
+  const message = ctx.callbackQuery?.message?.message_id;
+  const inAgenda = isOpenAgenda(parts, ctx);
+  await editOrSend(ctx, screen);
+  if (inAgenda && message !== undefined) parts.agendas.opened(ctx.person.id, message, screen);
+}
+
+/** Whether the pressed button stands in the newest agenda of this chat. */
+export function isOpenAgenda({ messages }: Pick<QueueParts, "messages">, ctx: PaperboyContext): boolean {
+  return ctx.callbackQuery?.message?.message_id === messages.agenda(ctx.person.id)?.messageId;
 }
 
 /** A message that is gone already, or too old for a bot to delete, stays as it is. */

@@ -41,6 +41,8 @@ export interface SchedulerPorts extends CheckPorts {
   readonly mayPublish: (personId: number) => Promise<boolean | null>;
   /** Brings the receipts of this post to what is on disk. What is rejected is told again later. */
   readonly tell: (draftId: number) => Promise<void>;
+  /** What was due has been let out: whoever shows the queue may look at it. Returns at once. */
+  readonly looked?: () => void;
   /** Whether nothing may go out now for a reason of its own: a restore that nobody has confirmed. Default: no. */
   readonly held?: () => boolean;
   /** Wall clock, ms. It may jump. */

@@ -64,6 +64,7 @@ export function createScheduler(ports: SchedulerPorts): Scheduler {
       const held = schedule.pausedSince(channel.id) !== null || ports.held?.() === true;
       if (!unsteady && !stopped && !held) letOut(channel);
     }
+    ports.looked?.();
     const untold = schedule.untold();
     if (untold.length > 0) await waited(tellAll(untold));
   };
