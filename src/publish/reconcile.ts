@@ -3,7 +3,7 @@ import { createDoubts, type Doubtful } from "./doubts.ts";
 import type { Endings } from "./endings.ts";
 import { createLandings, MAY_STILL_LAND, mayLandUntil, PATIENCE } from "./landing.ts";
 import { type Look, lookFor } from "./look.ts";
-import { findSent } from "./match.ts";
+import { createNoticing } from "./noticing.ts";
 import type { PublisherPorts } from "./ports.ts";
 
 /** Finds out what became of messages in doubt. */
@@ -94,7 +94,6 @@ export function createReconciler(ports: ReconcilerPorts, endings: Endings, onCha
   });
 
   const visit = async (id: number): Promise<void> => {
-    ripe.delete(id);
     try {
       const doubt = doubts.find(id);
       // From before attempts were kept: only a person can tell.
@@ -106,6 +105,8 @@ export function createReconciler(ports: ReconcilerPorts, endings: Endings, onCha
         log.error({ err: error, publicationId: id }, "a look at the channel failed in an unforeseen way");
         return { result: "unreachable" };
       });
+      // A time that came while the channel was looked at is that of this look: the next one stands apart from it.
+      ripe.delete(id);
       atOnce(() => {
         const still = doubts.find(id);
         if (still?.attempt.number === doubt.attempt.number && still.message.position === doubt.message.position)
@@ -173,24 +174,13 @@ export function createReconciler(ports: ReconcilerPorts, endings: Endings, onCha
     else if (!doubtNext(id)) publications.goOn(id);
   };
 
-  const noticed = (chatId: number, past: PastMessage): void => {
-    for (const id of publications.unknown()) {
-      const doubt = doubts.find(id);
-      if (doubt === null || doubt.publication.channel.chatId !== chatId) continue;
-      const { publication, message, attempt } = doubt;
-      const after = attempt.lastMessageId;
-      const isLater = after === null ? past.postedAt >= attempt.beganAt - SLACK : past.messageId > after;
-      if (!isLater || doubts.isExplained(publication.channel.id, past.messageId)) continue;
-      const sent = findSent(message.outgoing, publication.content.figures, [past]);
-      if (!("found" in sent) && sent.perhaps.length === 0) continue;
-      atOnce(() => {
-        if ("found" in sent) found(doubt, sent.found, past.postedAt);
-        else publications.looked(id, { lookAt: now(), looks: publication.looks, candidates: [], tell: false });
-      });
+  const noticing = createNoticing(ports, endings, doubts, {
+    found,
+    changed: () => {
       onChange();
       pump();
-    }
-  };
+    },
+  });
 
   return {
     pump,
@@ -211,10 +201,11 @@ export function createReconciler(ports: ReconcilerPorts, endings: Endings, onCha
     },
     doubted: (id) => {
       landings.wait(id);
+      noticing.doubted(id);
       pump();
     },
     isOver: landings.isOver,
-    noticed,
+    noticed: noticing.noticed,
     idle: async () => {
       const busy = working !== null;
       while (working !== null) await working;
@@ -228,6 +219,3 @@ export function createReconciler(ports: ReconcilerPorts, endings: Endings, onCha
     },
   };
 }
-
-/** Telegram's clock and this one may differ by so much, ms. */
-const SLACK = 60_000;

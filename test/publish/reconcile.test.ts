@@ -178,6 +178,41 @@ test("a post that somebody forwards to the bot is known to be out", async (conte
   assert.deepEqual(posts.get(2)?.messageIds, [post.message_id]);
 });
 
+for (const photos of [0, 3]) {
+  test(`what updates tell of while its call is still waited for is known to be out once nobody answers: ${photos} photos`, async (context) => {
+    const { draft, press, sending, shown, standing, publisher, telegram } = await setUp(context, { service: false });
+    const { send } = sending;
+    sending.send = async (...call) => {
+      await send(...call);
+      for (const post of await shown()) publisher().noticed(telegram.channelId, pastMessage(post));
+      return { ok: false, unknown: true };
+    };
+    await press(await draft(NOTE, photos));
+    await publisher().idle();
+    assert.equal(standing()?.status, "sent");
+    assert.equal((await shown()).length, Math.max(1, photos));
+  });
+}
+
+test("two looks stand apart although the request could land no more before the first had ended", async (context) => {
+  const { draft, press, people, history, clock, pass, shown } = await setUp(context, { profile: true });
+  const ended: number[] = [];
+  const { recent } = history;
+  history.recent = async (chatId) => {
+    if (ended.length === 0) await clock.move(600_000);
+    ended.push(clock.now());
+    return await recent(chatId);
+  };
+  await people.fault({ method: "sendMessage", fault: { kind: "drop-before" } });
+  await press(await draft(NOTE));
+  assert.deepEqual(await shown(), []);
+  await pass(5_000);
+  assert.equal((await shown()).length, 1);
+  const [first = 0, second = 0, ...more] = ended;
+  assert.deepEqual(more, []);
+  assert.ok(second - first >= 5_000, `${second - first} ms`);
+});
+
 test("a death between the call and its record is looked into at the next start", async (context) => {
   const { draft, press, dropAfter, restart, db, standing, shown, people } = await setUp(context);
   await people.fault({ method: "getGameHighScores", fault: { kind: "error", code: 502, description: "Bad Gateway" } });
