@@ -146,7 +146,7 @@ test("all that is wrong is told at once, a line each", () => {
   const error = problemsOf({ BOT_TOKEN: "x", PORT: "y", ADMIN_IDS: "z" });
   assert.deepEqual(describeConfig(error, words("en")).split("\n"), [
     "Some settings cannot be used:",
-    "BOT_TOKEN: this is no bot token, which is a number, a colon and a long string. @BotFather hands it out. Example: BOT_TOKEN=123456789:AAExampleTokenOfYourBot",
+    "BOT_TOKEN: this is not a bot token, which is a number, a colon and a long string. @BotFather gives it out. Example: BOT_TOKEN=123456789:AAExampleTokenOfYourBot",
     "ADMIN_IDS: these must be people's numeric Telegram ids, separated by commas. Example: ADMIN_IDS=1234567,7654321",
     "PORT: this must be a number from 1 to 65535. Example: PORT=8080",
   ]);

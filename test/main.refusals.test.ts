@@ -81,5 +81,5 @@ test("a port that is taken is told in one sentence", async (t) => {
   const { port } = server.address() as AddressInfo;
   const running = start({ PORT: String(port) });
   assert.equal(await running.ended, 1);
-  assert.equal(running.errors(), `Port ${port} is taken. Name another in PORT.\n`);
+  assert.equal(running.errors(), `Port ${port} is taken. Choose another in PORT.\n`);
 });

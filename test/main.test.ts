@@ -182,7 +182,7 @@ test("it stops when npm's shell is stopped and leaves it behind", async (t) => {
   assert.match(output, /Ready/);
   shell.kill("SIGTERM");
   await closed;
-  assert.match(output, /Stopping; finishing what was begun\./);
+  assert.match(output, /Stopping; finishing what was started\./);
 });
 
 test("with a webhook it takes updates on its own server and tells Telegram the secret", async (t) => {

@@ -34,7 +34,7 @@ test("a disk that takes nothing more while posts go out: each is out once or sti
   const over = (): void => {
     full = true;
   };
-  const told = limited.prints(/does not take or give.+\nNothing is lost/);
+  const told = limited.prints(/cannot be read or written.+\nNothing is lost/);
   told.then(over, over);
   for (const name of names) await hand.press(new RegExp(`^${name}`), "🚀", 5_000).catch(() => undefined);
   for (let i = 0; !full && i < 200; i += 1) {

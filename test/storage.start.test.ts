@@ -40,11 +40,14 @@ test("an older database is not updated before it was copied: it waits until that
   const env = { BACKUP_FOLDER: backups };
   const refused = start(env);
   assert.equal(await refused.ended, 1);
-  assert.match(refused.errors(), /^The database .+ is of an earlier version of Paperboy\. Before it is updated .+\n$/);
+  assert.match(
+    refused.errors(),
+    /^The database .+ is from an earlier version of Paperboy\. It has to be copied before the update, .+\n$/,
+  );
   assert.deepEqual(applied(), OLD);
 
   const waiting = start({ ...env, NODE_ENV: "production", PORT: String(20_000 + (process.pid % 20_000)) });
-  await waiting.prints(/is of an earlier version of Paperboy.+\nNothing is lost/);
+  await waiting.prints(/is from an earlier version of Paperboy.+\nNothing is lost/);
   assert.deepEqual(applied(), OLD);
   rmSync(backups);
   await waiting.prints(/The database can be used again\.[\s\S]+Ready/);
@@ -64,7 +67,7 @@ test("an older database is not updated where the disk of its copies is full", as
   if (disk === null) return t.skip("no disk can be made here");
   fill(join(disk, "filler"));
   const running = start({ BACKUP_FOLDER: disk });
-  await running.prints(/is of an earlier version of Paperboy.+\nNothing is lost/);
+  await running.prints(/is from an earlier version of Paperboy.+\nNothing is lost/);
   assert.deepEqual(applied(), OLD);
   assert.deepEqual(readdirSync(disk), ["filler"], "nothing unfinished stays");
   running.child.kill("SIGTERM");

@@ -84,7 +84,7 @@ test("with a small limit on files nothing is lost: what came waits, and is answe
   const over = (): void => {
     told = true;
   };
-  const full = limited.prints(/The disk that holds the database .+ does not take or give.+\nNothing is lost/);
+  const full = limited.prints(/The disk that holds the database .+ cannot be read or written.+\nNothing is lost/);
   full.then(over, over);
   let count = 0;
   // As many as it takes: how much room the limit leaves depends on how large an empty database is.

@@ -40,7 +40,7 @@ test("a process that was suspended while its lock was deleted and another took o
   await anya.sees("Опубликовано", 20_000);
   first.child.kill("SIGCONT");
   // It notices within a second, stops, and waits in its turn.
-  await first.prints(/Looking again by myself/);
+  await first.prints(/I will look again by myself/);
   const sends = (await telegram.people.calls({})).filter(
     ({ method, payload }) =>
       method === "sendMessage" && Number((payload as { chat_id?: unknown }).chat_id) === telegram.channelId,

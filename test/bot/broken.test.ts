@@ -24,6 +24,7 @@ function setUp() {
       find: (id) => (id === 8 ? { id, name: "Боб", username: null, language: "ru", telegramLanguage: "en" } : null),
     },
     desk: { admins: () => [1, 8] },
+    titleOf: (id) => (id === 5 ? "Пост" : null),
     words: loadWords(),
   });
   return { broken, calls };
@@ -35,7 +36,7 @@ test("whoever wrote is told in their language, with the code", async () => {
   await broken.tell([message({ chatId: 9, text: "x" })], "ABCD");
   assert.deepEqual(calls, [
     ["sendMessage", 8, "Что-то сломалось, мы записали (код 7F3K). Черновик цел."],
-    ["sendMessage", 9, "Something broke, and we wrote it down (code ABCD). Your draft is safe."],
+    ["sendMessage", 9, "Something broke, and we noted it (code ABCD). Your draft is safe."],
   ]);
 });
 

@@ -94,10 +94,14 @@ test("what is missing in the channel is said, each with its weight", async (t) =
   const cases = [
     [{ getChatMember: { result: { ...RIGHTS, can_edit_messages: false } } }, "warning", /may not edit/],
     [{ getChatMember: { result: { ...RIGHTS, can_post_messages: false } } }, "failure", /may not post/],
-    [{ getChatMember: { result: { status: "left" } } }, "failure", /no administrator/],
-    [{ getChatMember: { error: 403, description: "Forbidden: bot is not a member" } }, "failure", /no administrator/],
+    [{ getChatMember: { result: { status: "left" } } }, "failure", /not an administrator/],
+    [
+      { getChatMember: { error: 403, description: "Forbidden: bot is not a member" } },
+      "failure",
+      /not an administrator/,
+    ],
     [{ getChat: { error: 400, description: "Bad Request: chat not found" } }, "failure", /was not found/],
-    [{ getChat: { result: { ...CHAT, type: "supergroup" } } }, "failure", /is no channel/],
+    [{ getChat: { result: { ...CHAT, type: "supergroup" } } }, "failure", /is not a channel/],
   ] as const;
   for (const [answers, status, sentence] of cases) {
     const { ask } = await setUp(t, answers);
@@ -111,7 +115,7 @@ test("an unknown token, a Telegram in trouble and one that is not there are told
   const unknown = await setUp(t, { getMe: { error: 401, description: "Unauthorized" } });
   assert.match((await unknown.ask()).text, /does not know this token/);
   const failing = await setUp(t, { getMe: { error: 502, description: "Bad Gateway" } });
-  assert.match((await failing.ask()).text, /has difficulties/);
+  assert.match((await failing.ask()).text, /is having difficulties/);
   const { code, text } = await failing.ask({ BOT_API_ROOT: "http://127.0.0.1:9" });
   assert.equal(code, 1);
   assert.match(text, /does not answer/);
@@ -194,13 +198,13 @@ test("kept files that are not in their folder are counted", async (t) => {
   for (const [at, name] of ["a", "b", "c"].entries()) {
     const { states, text } = await ask();
     assert.equal(states.media, "warning");
-    assert.match(text, new RegExp(`Of 3 kept files of figures, ${3 - at} are not in .+media`));
+    assert.match(text, new RegExp(`Of 3 saved files of figures, ${3 - at} are not in .+media`));
     mkdirSync(join(folder, name.repeat(2)), { recursive: true });
     writeFileSync(join(folder, name.repeat(2), `${name.repeat(64)}.jpg`), "");
   }
   const { states, text } = await ask();
   assert.equal(states.media, "ok");
-  assert.match(text, /Kept files of figures: 3, all in their folder/);
+  assert.match(text, /Saved files of figures: 3, all in their folder/);
 });
 
 test("the ways to find out whether a post is out are tried, and each is told with what would open it", async (t) => {

@@ -54,14 +54,14 @@ test("HTML is read by Telegram's tags, and others are named", async () => {
 });
 
 test("what cannot be read is said in a sentence", async () => {
-  await assert.rejects(convert("{}", "telegram", "rich"), /This is no message of Telegram/);
+  await assert.rejects(convert("{}", "telegram", "rich"), /This is not a Telegram message/);
   await assert.rejects(convert("]".repeat(9_000), "markdown", "rich"), /too many brackets/);
   await assert.rejects(document(join(folder, "absent"), { from: "html", to: "plain" }, "en"), /cannot be read/);
 });
 
 test("a file that is no text, a folder and a missing file are told apart", async () => {
-  await assert.rejects(convert(Uint8Array.of(0xcf, 0xf0, 0xe8), "markdown", "plain"), /is no text in UTF-8/);
-  await assert.rejects(convert("a\0b", "html", "plain"), /is no text in UTF-8/);
+  await assert.rejects(convert(Uint8Array.of(0xcf, 0xf0, 0xe8), "markdown", "plain"), /is not text in UTF-8/);
+  await assert.rejects(convert("a\0b", "html", "plain"), /is not text in UTF-8/);
   await assert.rejects(document(folder, { from: "html", to: "plain" }, "en"), /it is a folder/);
   await assert.rejects(document(join(folder, "absent"), { from: "html", to: "plain" }, "en"), /no such file/);
 });

@@ -144,9 +144,9 @@ test("a post of somebody else's that only an admin can mend is told to the admin
   await max.sees("Здесь пишут");
   db.prepare("UPDATE person SET language = 'en' WHERE id = ?").run(MAX);
   await max.paste("A note\n\nof what the channel does not take");
-  await max.sees("Draft №1");
+  await max.sees("Draft 1");
   for (const [code, description, said, button] of ERRORS) {
-    const told = await refuse(max, "Draft №1", ["sendMessage", code, description]);
+    const told = await refuse(max, "Draft 1", ["sendMessage", code, description]);
     const about = `${description}\n${JSON.stringify(told)}`;
     const [card, ...others] = told.toSorted((a, b) => Number(b.chat === MAX) - Number(a.chat === MAX));
     assert.ok(card?.chat === MAX && card.labels.includes("🚀 Publish"), about);

@@ -47,7 +47,7 @@ const EN: Words = {
   read: "Read as Markdown",
   contents: ["3 formulas", "1 table", "2 footnotes", "6 places for pictures"],
   six: /🖼 6 figures/,
-  card: /Draft №1/,
+  card: /Draft 1/,
   rich: "🔁 As a rich message",
   classic: "🔁 As ordinary text",
   publish: "Publish",

@@ -25,7 +25,7 @@ export function createPublicationPresses(deps: {
     if (press === null) return await next();
     const { say, person } = ctx;
     if (!(await desk.standing(person.id, { live: true })).admin) {
-      return await toast(ctx, say.plain("settings-not-yours"), { alert: true });
+      return await toast(ctx, say.plain("restored-not-admin"), { alert: true });
     }
     const publication = publications.get(press.publicationId);
     if (publication === null) return await toast(ctx, say.plain("draft-gone"), { alert: true });

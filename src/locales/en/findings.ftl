@@ -1,12 +1,12 @@
 # What the post schema says of a draft: the thing and the reason in one breath. "-mend" is the button that mends it.
 
-finding-title-missing = there is no title, and a review is known and found by it
+finding-title-missing = there is no title, and a review is known and found by its title
 finding-title-short = the title is too short: { $length ->
     [one] { $length } character
    *[other] { $length } characters
-}, and it takes { $min } at least
+}, and it needs at least { $min }
 finding-title-long = the title has { $length } characters, and { $max } fit
-finding-title-lines = the title takes several lines, and it needs to be one
+finding-title-lines = the title takes several lines, and needs to be one
 finding-title-wordy = the title is long: on a phone it takes more than two lines
 
 finding-paper-missing = no paper is named, and a review is always about one
@@ -17,9 +17,9 @@ finding-papers-many = { $count ->
 }, and one post may have up to { $max }
 finding-paper-on-note = this is a note, yet a paper is named: with it the post is a review
 finding-paper-on-note-mend = It is a review
-finding-follows-missing = it is not said which post this one adds to
+finding-follows-missing = it does not say which post this one adds to
 
-finding-post-empty = the post is empty: it needs a text or a picture
+finding-post-empty = the post is empty: it needs text or a picture
 finding-text-long = { $added ->
     [0] the text has
    *[other] with its title and links the text has
@@ -35,7 +35,7 @@ finding-figures-many = { $count ->
 finding-figures-missing = { $placed ->
     [one] the text has { $placed } picture
    *[other] the text has { $placed } pictures
-}, and { $count } came: please send the rest
+}, and you sent { $count }: please send the rest
 finding-figures-missing-mend = { $count ->
     [0] Without pictures
    *[other] Without the missing ones
@@ -51,7 +51,7 @@ finding-tag-cut = { $kept ->
         [empty] the tag <code>#{ $tag }</code> has neither a letter nor a digit
         [digits] Telegram will not link the tag <code>#{ $tag }</code>: it needs at least one letter
         [long] the tag is longer than 256 characters, and Telegram will not link it
-       *[sign] Telegram will not link the tag <code>#{ $tag }</code>: it has a sign that tags cannot have
+       *[sign] Telegram will not link the tag <code>#{ $tag }</code>: it has a character that tags cannot have
     }
    *[yes] { $cause ->
         [hyphen] Telegram cuts the tag <code>#{ $tag }</code> at the hyphen: <code>#{ $linked }</code>
@@ -88,6 +88,6 @@ finding-wave = { $thing ->
     [title-wordy] It is fine: the title
     [emoji-custom] It is fine: the emoji
     [entities-unknown] It is fine: the new formatting
-    [entities-many] It is fine: much formatting
+    [entities-many] It is fine: the formatting
    *[other] It is fine
 }

@@ -50,7 +50,7 @@ layout-swap = { $form ->
     [rich] 🔁 As a rich message (not seen by all)
    *[classic] 🔁 As ordinary text
 }
-layout-choose = Choose the look
+layout-choose = Choose the layout
 layout-usual = ↩️ As usual in the channel
 
 figure-item = 🖼 { $number }
@@ -63,7 +63,7 @@ figure-about = <b>{ $number } of { $count }</b> · { $kind ->
 figure-caption-is = Caption: { $words }
 figure-credit-is = Source: { $words }
 figure-large = The file is over 20 MB, which a bot cannot download. It will go out as usual, but the archive keeps only Telegram’s reference to it.
-figure-joined = Captions and sources will stand at the end of the post’s text.
+figure-joined = Captions and sources will go to the end of the post’s text.
 figure-earlier = ⬆️ Earlier
 figure-later = ⬇️ Later
 figure-caption = ✏️ Caption
@@ -71,13 +71,13 @@ figure-credit = ✏️ Source
 figure-replace = 🔄 Replace
 figure-drop = ✖️ Remove
 figure-to-list = ← To the figures
-draft-ask-caption = What should stand under this figure? Send it as one line.
-draft-ask-credit = Where is the figure from? Send it as one line: authors, paper, number of the figure.
-draft-ask-replace = Send a picture, video or file: it takes the place of this one, the caption stays.
+draft-ask-caption = What should the caption of this figure say? Send it as one line.
+draft-ask-credit = Where is the figure from? Send it as one line: authors, paper, figure number.
+draft-ask-replace = Send a picture, video or file: it replaces this one, and the caption stays.
 draft-words-long = That is rather long: please keep it within { $max } characters.
-draft-words-off = Take it away
+draft-words-off = Remove it
 
-settings-series = Series where the text is long: <b>{ $value ->
+settings-series = A series when the text is long: <b>{ $value ->
     [1] no, a single message only
    *[other] up to { $value } messages
 }</b>

@@ -2,7 +2,7 @@
 
 publish-sent = ✅ Published → { $link }
 publish-already = This post is already in the channel, or on its way there.
-publish-changed = The draft has changed in the meantime. Have another look at it and press “Publish”.
+publish-changed = The draft has changed meanwhile. Take another look and press “Publish”.
 publish-unknown = ❓ Telegram did not answer, so I do not know whether the post is out. Look at the channel: if the post is there, forward it to me. I will not send it again by myself, so that there are never two.
 publish-waiting = ⏳ Publishing in { $seconds } s. Until then it can be taken back.
 publish-delayed = { $reason ->
@@ -14,30 +14,30 @@ publish-delayed = { $reason ->
     [yes] I send it at { $time }, there is nothing to press.
    *[no] I send it in { $seconds } s, there is nothing to press.
 }
-publish-looking = ❓ Telegram did not answer, so I am looking whether the post is out. I will not send it again before I see that it is not there. That may take up to nine minutes.
-publish-candidates = ❓ Telegram did not answer, and I cannot tell whether the post is out. This may be it: { $links }. Have a look and tell me.
-publish-partly = But the first part of the post is in the channel already. When all is ready, press “Publish” again: I send only the rest. If you delete that part in the channel, begin anew.
+publish-looking = ❓ Telegram did not answer, so I am checking whether the post is out. I will not send it again before I see that it is not there. That may take up to nine minutes.
+publish-candidates = ❓ Telegram did not answer, and I cannot tell whether the post is out. This may be it: { $links }. Take a look and tell me.
+publish-partly = But the first part of the post is already in the channel. When everything is ready, press “Publish” again: I will send only the rest. If you delete that part in the channel, start over.
 
 publish-not-a-member = I am not in the channel, so the post is not out. Bring me back: channel → Administrators → Add administrator, with the right “Post messages”.
 publish-no-right-to-post = I have no right to post, so the post is not out. Give it: channel → Administrators → the bot → “Post messages”.
-publish-channel-not-found = Telegram does not find the channel, so the post is not out. Check that the channel is connected and that I am its administrator.
+publish-channel-not-found = Telegram does not find the channel, so the post is not out. Check that the channel is connected and that I am an administrator there.
 publish-too-many-requests = Telegram asks to wait, so the post is not out. Press “Publish” again in { $seconds ->
     [one] { $seconds } second
    *[other] { $seconds } seconds
 }.
 publish-unauthorized = Telegram does not know me, so the post is not out. The owner needs to put the current token into BOT_TOKEN and restart me: it was probably changed in @BotFather.
 publish-not-reached = Telegram could not be reached, so the post is not out. Press “Publish” again a little later.
-publish-file-unusable = Telegram did not take a picture or a file, so the post is not out. Send them anew or take them out of the draft.
-publish-source-gone = Telegram does not let me copy your message: it was deleted, or it must not be forwarded. The post is not out. Choose another layout, or send the text anew.
+publish-file-unusable = Telegram did not take a picture or a file, so the post is not out. Send it again, or remove it from the draft.
+publish-source-gone = Telegram does not let me copy your message: it was deleted, or may not be forwarded. The post is not out. Choose another layout, or send the text again.
 publish-buttons-refused = Telegram did not take the buttons under the post, so it is not out. Check them in /settings → “How posts go out”. Telegram’s answer: “{ $description }”
 publish-text-refused = Telegram did not take the text, so the post is not out. Check its length and formatting. Telegram’s answer: “{ $description }”
 publish-conflict = Telegram did not take the post: another program seems to be using my token. The owner needs to stop it. Telegram’s answer: “{ $description }”
 publish-chat-migrated = The channel has a new address in Telegram, and the post is not out. Press “Publish” again.
-publish-changed-meanwhile = The draft changed while I was waiting, and the post is not out. Have another look at it and press “Publish”.
-publish-withdrawn = Good, I am not publishing it.
-publish-interrupted = I was restarted, and the post did not get out. Press “Publish” again.
+publish-changed-meanwhile = The draft changed while I was waiting, so the post is not out. Take another look and press “Publish”.
+publish-withdrawn = All right, I am not publishing it.
+publish-interrupted = I was restarted, and the post did not go out. Press “Publish” again.
 publish-paused = The database was restored from a backup, and I publish nothing until an admin has confirmed that the channel is checked. Then press “Publish” again.
-publish-partly-sent = The beginning of the post has changed, and its earlier first part is in the channel already. Bring the beginning back as it was, or delete that part in the channel and begin anew.
+publish-partly-sent = The beginning of the post has changed, and its earlier first part is already in the channel. Change the beginning back, or delete that part in the channel and start over.
 publish-frozen = Telegram has frozen me, so the post is not out. The owner needs to write to Telegram’s support: @BotSupport.
 publish-unsupported = The Bot API server that I work through does not know posts of this kind yet, so this one is not out. Choose another layout, or ask the owner to update the server.
 publish-other = Telegram did not take the post, and I do not understand why. Press “Publish” again, or choose another layout. Telegram’s answer: “{ $description }”
@@ -49,10 +49,10 @@ publish-settle-there = The post is out
 trouble-title = <b>{ $title }</b>
 trouble-rights = Give the rights back
 publish-settle-this = ⬅️ This is it
-publish-settle-missing = There is no post
-publish-settle-anew = That part is deleted, begin anew
-publish-settle-not-ours = That is not from our channel. It takes a link to the post itself: press it in the channel and choose “Copy link”.
-publish-released = Good, the channel does not have it. The post can be published again.
+publish-settle-missing = The post is not there
+publish-settle-anew = That part is gone, start over
+publish-settle-not-ours = That is not from our channel. I need a link to the post itself: press it in the channel and choose “Copy link”.
+publish-released = Good, the post is not in the channel. It can be published again.
 
 draft-option-silent = 🔕 Without a sound
 draft-option-pin = 📌 Pin

@@ -18,10 +18,10 @@ search-page = page { $page } of { $pages }
 search-replaced-layout = <i>{ $typed } → { $found }, in the other keyboard layout</i>
 search-replaced-sound = <i>{ $typed } → { $found }</i>
 search-replaced-root = <i>{ $typed } → { $found }, by its root</i>
-search-missing = <i>Found nowhere: { $words }</i>
+search-missing = <i>Not found anywhere: { $words }</i>
 
 search-nothing = Nothing was found for “{ $query }”.
-search-no-words = There are no words in this that could be looked for. Say what the post was about, for example “diffusion” or “reinforcement learning”.
+search-no-words = There are no words in this to search for. Say what the post was about, for example “diffusion” or “reinforcement learning”.
 search-try = Try one word instead of several, the method’s name in the other language, or a link to the paper. All tags are under /tags.
 search-try-tags = These tags look similar:
 search-by-date = by date
@@ -61,13 +61,13 @@ search-paper-posts = { $count ->
 search-paper-none = Nobody has written about this paper yet.
 
 search-untitled = Untitled
-search-old = This search is forgotten by now. Please search again.
-search-not-yours = This answers somebody else. Send a search of your own with /search.
+search-old = This search is no longer remembered. Please search again.
+search-not-yours = This is an answer to somebody else. Send your own search with /search.
 
 # The command line.
 
 cli-nothing = Nothing was found.
-cli-no-words = There are no words in this that could be looked for.
+cli-no-words = There are no words in this to search for.
 cli-no-database = There is no database { $path }. It is made when the bot starts for the first time.
 cli-no-database-playground = There is no database { $path }. To search the playground's archive, add --database { $playground }
 cli-no-channel = The database { $path } has no channel yet, so there is nothing to search.

@@ -10,8 +10,8 @@ start-author = { $posts ->
     [one] Here you write posts for “{ $channel }” and search them: there is one so far.
    *[other] Here you write posts for “{ $channel }” and search them: there are { $posts }.
 }
-    Send a finished post, a link to a paper, or begin with /new. What you began waits in /drafts.
-start-admin = /settings sets the channel up.
+    Send a finished post, a link to a paper, or begin with /new. What you started waits in /drafts.
+start-admin = /settings sets up the channel.
 start-latest-button = latest
 start-no-channel = I help channels that review scientific papers. Mine is not connected yet, please come back a little later.
 start-no-owner = I help channels that review scientific papers. If you started me, open the owner’s link: it is printed in the console.
@@ -31,11 +31,11 @@ help-author =
     Send a finished post as a whole, with figures and formatting: it goes out as it is. Or begin with /new: I ask only for what is missing. When you edit your own message, the draft follows.
 
     /new — a new post
-    /drafts — posts that you began
+    /drafts — posts you started
     /queue — what goes out and when
     /slots — when the channel posts
     /zone — your clock
-    /cancel — put the question off, the draft stays
+    /cancel — put the question aside, the draft stays
 help-admin =
     <b>Channel</b>
     /settings — how posts look and who publishes
@@ -50,31 +50,31 @@ command-random = a random post
 command-language = Russian or English
 command-help = how to use this
 command-new = a new post
-command-drafts = posts that you began
+command-drafts = posts you started
 command-queue = what goes out and when
 command-slots = when the channel posts
 command-zone = your clock
-command-cancel = put the question off
+command-cancel = put the question aside
 command-settings = the channel’s settings
 
 unhandled-command-near = There is no such command. Perhaps { $nearest }?
 unhandled-command = There is no such command. All commands: /help
 unhandled-command-authors = This command is for the channel’s authors. Readers can search: just write a word.
-unhandled-command-admins = This command is for those who set the channel up. The others: /help
+unhandled-command-admins = This command is for those who set up the channel. All others: /help
 unhandled-command-no-channel = This command will work once a channel is connected.
 unhandled-sticker = I do not understand stickers.
 unhandled-voice = I cannot hear voice messages or sound, only text.
-unhandled-contact = I need no contacts, and I do not keep them.
+unhandled-contact = I do not need contacts, and do not keep them.
 unhandled-location = A place tells me nothing, and I do not keep it.
 unhandled-poll = I do not read polls, nor send them to the channel.
 unhandled-dice = You may have more luck with /random: it is a random post.
 unhandled-media = I do not read pictures, videos and files here.
-unhandled-other = There is nothing that I can do with such a message.
+unhandled-other = I cannot do anything with such a message.
 unhandled-try-reader = Write a word or send a link to a paper, and I will search the posts.
 unhandled-try-author = For a post, send a text or begin with /new; to search, write a word.
-unhandled-stale-button = This button is too old. Please open it anew: /start
-unhandled-stale-draft = This button is too old. Drafts open anew with /drafts
+unhandled-stale-button = This button is too old. Please open it again: /start
+unhandled-stale-draft = This button is too old. Open the draft again: /drafts
 unhandled-stale-search = This button is too old. Search again: just write a word
-unhandled-stale-settings = This button is too old. Open the settings anew: /settings
+unhandled-stale-settings = This button is too old. Open the settings again: /settings
 unhandled-group = I answer in private messages: t.me/{ $bot }
 unhandled-inline = Search in the chat with the bot

@@ -65,7 +65,7 @@ test("an admin says which message it is, that none is, or takes the post back", 
 test("whoever is no admin, and a publication that is not there, reach nothing and are answered", async (t) => {
   const { press, publicationId } = await setUp(t);
   const stranger = await press(AUTHOR, encode({ verb: "gone", publicationId, messageId: 0 }));
-  assert.deepEqual(stranger, { calls: [], answered: [ru.plain("settings-not-yours")] });
+  assert.deepEqual(stranger, { calls: [], answered: [ru.plain("restored-not-admin")] });
   const unknown = await press(ADMIN, encode({ verb: "gone", publicationId: 99, messageId: 0 }));
   assert.deepEqual(unknown, { calls: [], answered: [ru.plain("draft-gone")] });
 });
