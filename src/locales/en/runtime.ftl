@@ -33,9 +33,9 @@ database-newer = The database { $path } was made by another version of Paperboy.
 database-changed = The migrations of this Paperboy are not the ones that the database { $path } was made with. Reinstall the program: its folder migrations has been changed.
 database-displaced = The database { $path } was removed or replaced while Paperboy was running. Until it is back in its place, nothing more is taken or sent.
 database-full = The disk that holds the database { $path } is full.
-database-network = The database { $path } is on a network folder, where two programs can damage it without noticing. Put it on a disk of this machine.
-database-unbacked = The database { $path } is of an earlier version of Paperboy. Before it is updated it has to be copied, and that failed: check the permissions of the folder of backups (BACKUP_FOLDER), and its space. The database is as it was.
-database-failing = The disk that holds the database { $path } does not take or give what it should: it may be full, at a limit, or damaged.
+database-network = The database { $path } is in a network folder, where two programs can damage it without noticing. Move it to a disk of this machine.
+database-unbacked = The database { $path } is from an earlier version of Paperboy. It has to be copied before the update, and that failed: check the permissions and the free space of the backup folder (BACKUP_FOLDER). The database is as it was.
+database-failing = The disk that holds the database { $path } cannot be read or written: it may be full, at a limit, or damaged.
 database-other = The database { $path } does not answer: { $reason }
 
 runtime-playground = Paperboy's playground: { $url }
@@ -107,9 +107,9 @@ doctor-telegram-fails = Telegram is having difficulties. Try again later.
 
 ## People: when handling failed
 
-broken = Something broke, and we wrote it down (code { $code }). Your draft is safe.
+broken = Something broke, and we noted it (code { $code }). Your draft is safe.
 broken-set-aside = One message stopped me three times, so I put it aside (No. { $update }). The log has the details.
-broken-held = I cannot save anything just now: the disk is at its end. Your message is not lost, I will come back to it by myself.
+broken-held = I cannot save anything just now: the disk is failing. Your message is not lost, I will come back to it by myself.
 broken-trouble = ⚠️ { $trouble ->
     [full] The disk with the database is full.
     [corrupt] The database is damaged. Restore it from a backup: npx paperboy restore.
