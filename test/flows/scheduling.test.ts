@@ -134,6 +134,10 @@ test("what is ambiguous is asked, a day leads to its hours, and nonsense is said
   assert.deepEqual(labelsOf(which).slice(0, 3), ["Пн 30 ноября 9:00", "Пн 30 ноября 10:00", "Пн 30 ноября 11:00"]);
   await anya.say("завтра в 25:00");
   await anya.sees("Не понял, когда");
+  await anya.say("31.11 12:00");
+  await anya.sees("Такого дня в календаре нет");
+  await anya.say("прямо сейчас");
+  await anya.sees("Чтобы пост вышел сразу, нажмите «Опубликовать»");
   await anya.say("в пятницу");
   await anya.press("Пт 27 ноября: в котором часу?", "12");
   await anya.press("Пт 27 ноября: во сколько точно?", "12:30");

@@ -1,4 +1,4 @@
-import { daysBetween, zoned } from "../../publish/schedule/zone.ts";
+import { daysBetween, onTheWall, zoned } from "../../publish/schedule/zone.ts";
 import type { Say } from "../words.ts";
 
 /** How a person reads times: their language, the channel's zone, their own where it is another one, and now, ms. */
@@ -12,10 +12,11 @@ export interface Reader {
 const HOUR = 3_600_000;
 const DAY = 86_400_000;
 
-/** 18:30 */
+/** 18:30; where the clock shows this time twice, with its offset: 2:30 +01:00. */
 export function clock(at: number, zone: string): string {
-  const { hour, minute } = zoned(at, zone);
-  return `${hour}:${String(minute).padStart(2, "0")}`;
+  const shown = zoned(at, zone);
+  const time = `${shown.hour}:${String(shown.minute).padStart(2, "0")}`;
+  return onTheWall(shown.toPlainDateTime(), zone).kind === "overlap" ? `${time} ${shown.offset}` : time;
 }
 
 /** "ср 25 ноября", with the year where it is another one than now. */

@@ -1,4 +1,5 @@
 import { type Composer, Composer as NewComposer } from "grammy";
+import { namesNoDay } from "../../publish/schedule/no-such-day.ts";
 import { parseTyped } from "../../publish/schedule/typed.ts";
 import type { PaperboyContext } from "../context.ts";
 import type { Screen } from "../draft/screen.ts";
@@ -11,13 +12,16 @@ import { afterPlan, deleteQuietly, sendAgenda, sendPicker } from "./showing.ts";
 /** What may be meant as a time although it was not understood. */
 const VAGUE = new RegExp(
   [
-    "следующ|недел|выходн|месяц|через|сегодня|завтра|сейчас|утр|вечер|ноч|полдень|полдня|полчаса|час[аоуеы]?в?(?!\\p{L})|минут|половин|четверт",
+    "следующ|недел|выходн|месяц|через|сегодня|завтра|сейчас|сразу|немедленно|утр|вечер|ноч|полдень|полдня|полчаса|час[аоуеы]?в?(?!\\p{L})|минут|половин|четверт|(?<!\\p{L})без (?:пяти|десяти|пятнадцати|двадцати)(?!\\p{L})",
     "понедельн|вторн|пятниц|суббот|воскрес|четверг|(?<!\\p{L})(?:сред[ауы]|янв|фев|март|апрел|ма[йя](?!\\p{L})|июн|июл|август|сентяб|октяб|нояб|декаб|год[ау]?(?!\\p{L}))|скорее",
-    "week|month|year|tomorrow|today|tonight|morning|evening|night|noon|hour|minute|half past|quarter|\\b(?:now|asap|eod|soon)\\b",
+    "week|month|year|tomorrow|today|tonight|morning|evening|night|noon|hour|minute|half past|quarter|\\b(?:now|asap|eod|soon|immediately|at once)\\b",
     "\\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\\b(?:january|february|march|april|june|july|august|september|october|november|december)\\b",
   ].join("|"),
   "iu",
 );
+/** Publishing at once is no time to choose: it has a button of its own. */
+const AT_ONCE =
+  /^(?:прямо )?(?:сейчас|сразу|немедленно|как можно скорее)[.!]*$|^(?:right )?now[.!]*$|^(?:asap|immediately|at once|as soon as possible)[.!]*$/iu;
 const ABOUT_A_PAPER = /\d{4}\.\d{4,}|10\.\d{4}|:\/\/|\w\.\w+\//;
 const SHORT = 40;
 
@@ -55,7 +59,12 @@ export function createTypedTimes(parts: QueueParts): Composer<PaperboyContext> {
     if (typed === null) {
       const meant = text.length <= SHORT && (/\d/.test(text) || VAGUE.test(text)) && !ABOUT_A_PAPER.test(text);
       if (!meant) return await leave();
-      return await show(picker(parts, draft, channel, reader, { note: ctx.say.html("queue-not-understood") }));
+      const why = namesNoDay(text)
+        ? "queue-no-such-day"
+        : AT_ONCE.test(text)
+          ? "queue-at-once"
+          : "queue-not-understood";
+      return await show(picker(parts, draft, channel, reader, { note: ctx.say.html(why) }));
     }
     switch (typed.kind) {
       case "choice":

@@ -14,6 +14,8 @@ const WEEKDAYS: readonly (readonly [RegExp, number])[] = [
 ];
 const NEXT = /^(следующ\p{L}*|след|next)$/u;
 const THIS = /^(эт\p{L}*|ближайш\p{L}*|this|coming)$/u;
+/** Whole weeks from now. */
+const AHEAD = /^(?:через\s(?:(\d{1,2})\s)?(?:неделю|недели|недель)|in\s(\d{1,2}|a)\sweeks?)$/u;
 /** Words that say nothing of the day. */
 const FILLERS = /(?<![\p{L}\p{N}])(в|во|на|к|и|on|at|the|of|this|г|года|год)(?![\p{L}\p{N}])|[,.;]/gu;
 
@@ -25,11 +27,13 @@ export function dayNamed(text: string, today: Temporal.PlainDate): NamedDay | nu
   const words = text.replace(/[,;]/g, " ").replace(/(\p{L})\.(?=\s|$)/gu, "$1");
   return (
     weekday(words, today) ??
+    weekdayAhead(words, today) ??
     withWeekday(words, today) ??
     numbers(words, today) ??
     ofMonth(words, today) ??
     leapDay(words, today) ??
     months(words, today) ??
+    dayBetween(words, today) ??
     byChrono(words, today)
   );
 }
@@ -56,6 +60,28 @@ function weekday(text: string, today: Temporal.PlainDate): NamedDay | null {
   const ofNextWeek = today.add({ days: 7 - today.dayOfWeek + day });
   // "Next Friday", said on a Tuesday, is for some the one in three days, for others the one of the next week.
   return nearest.equals(ofNextWeek) || ahead === 0 ? [ofNextWeek] : [nearest, ofNextWeek];
+}
+
+/**
+ * "Через неделю в пятницу", "friday in 2 weeks": the day of that week, or so many weeks after the next such day. Where the
+ * two differ, both are given.
+ */
+function weekdayAhead(text: string, today: Temporal.PlainDate): NamedDay | null {
+  const words = text.split(/\s+/).filter((word) => word !== "" && !/^(в|во|на|on)$/.test(word));
+  const [named = "", ...more] = words.filter((word) => weekdayNamed(word) !== null);
+  const day = weekdayNamed(named);
+  const rest = words.filter((word) => word !== named).join(" ");
+  const match = AHEAD.exec(rest);
+  if (day === null || more.length > 0 || match === null) return null;
+  const weeks = Number(match[1] ?? match[2] ?? 1) || 1;
+  const ofWeek = today.add({ days: 7 * weeks + day - today.dayOfWeek });
+  const after = today.add({ days: 7 * weeks + ((day - today.dayOfWeek + 7) % 7) });
+  return ofWeek.equals(after) ? [ofWeek] : [ofWeek, after];
+}
+
+/** "Через день" is tomorrow for some, the day after it for others. */
+function dayBetween(text: string, today: Temporal.PlainDate): NamedDay | null {
+  return /^через день$/u.test(text.trim()) ? [today.add({ days: 1 }), today.add({ days: 2 })] : null;
 }
 
 /**
@@ -143,8 +169,9 @@ function byChrono(text: string, today: Temporal.PlainDate): NamedDay | null {
     .trim()
     .replace(/\b(?:the )?day after tomorrow\b/, "in 2 days")
     // "november 25" is the month and its day, not the month of the year 25.
-    .replace(/^([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?$/, "$2 $1")
-    .replace(/через день(?!\p{L})/u, "через 1 день");
+    .replace(/^([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?$/, "$2 $1");
+  // chrono makes the 13th of January of 2027-13-01.
+  if (/^\d{4}[-/.](?:1[3-9]|[2-9]\d)[-/.]\d{1,2}$/.test(prepared)) return null;
   const chrono = /\p{Script=Cyrillic}/u.test(prepared) ? ru.casual : en.GB;
   // Noon in UTC for both, so that chrono counts days of the calendar and nothing else.
   const instant = new Date(Date.UTC(today.year, today.month - 1, today.day, 12));

@@ -1,5 +1,6 @@
-import { en, ru } from "chrono-node";
-import { dayNamed, isWeekday } from "./day-named.ts";
+import { dayNamed, isWeekday, weekdayNamed } from "./day-named.ts";
+import { first, isEither, jumped, nextOf, nextOfEach, thisEvening } from "./next-time.ts";
+import { isCounted, passingTime } from "./passing-time.ts";
 import { respelled } from "./spelling.ts";
 import { timeOfDay } from "./time-of-day.ts";
 import { prepared } from "./typed-words.ts";
@@ -22,6 +23,8 @@ export type Typed =
 /** Longer texts are no times. */
 const LENGTH = 60;
 const YEARS = 2;
+/** Days. */
+const JUST_OVER = 31;
 
 /**
  * Reads a time that was typed in Russian or English: "завтра в 18:30", "пт 9:00", "in 2 hours", "1 Dec 10:00". Null
@@ -34,10 +37,10 @@ export function parseTyped(text: string, reference: { readonly at: number; reado
   if (text.length > LENGTH || text.includes("\n")) return null;
   const { plain, zones } = prepared(text, reference.zone);
   if (plain === "") return null;
-  const typed = inZones(plain, zones, reference.at);
+  const typed = inZones(plain, zones, reference);
   if (typed !== null) return typed;
   const right = respelled(plain);
-  return asked(right === null ? null : inZones(right, zones, reference.at));
+  return asked(right === null ? null : inZones(right, zones, reference));
 }
 
 function asked(typed: Typed | null): Typed | null {
@@ -45,11 +48,34 @@ function asked(typed: Typed | null): Typed | null {
 }
 
 /** By each clock that may be meant. */
-function inZones(plain: string, zones: readonly string[], at: number): Typed | null {
-  const read = zones.flatMap((zone) => inZone(plain, zoned(at, zone)) ?? []);
+function inZones(
+  plain: string,
+  zones: readonly string[],
+  { at, zone: own }: { readonly at: number; readonly zone: string },
+): Typed | null {
+  const read = zones.flatMap((zone) => {
+    const there = zoned(at, zone);
+    return byEachDay(plain, there.toPlainDate(), zoned(at, own).toPlainDate()).flatMap(
+      (text) => inZone(text, there) ?? [],
+    );
+  });
   const [typed = null] = read;
-  const times = new Set(read.flatMap(timesOf));
-  return times.size > 1 ? { kind: "choice", times: [...times].sort((a, b) => a - b) } : typed;
+  const times = [...new Set(read.flatMap(timesOf))].sort((a, b) => a - b);
+  const open = times.length > 1 || (times.length === 1 && read.some(({ kind }) => kind === "past"));
+  return open ? { kind: "choice", times } : typed;
+}
+
+const DAY_WORDS: readonly (readonly [RegExp, number])[] = [
+  [/(?<!\p{L})(?:послезавтра|(?:the )?day after tomorrow)(?!\p{L})/u, 2],
+  [/(?<!\p{L})(?:завтра|tomorrow|tmrw?)(?!\p{L})/u, 1],
+  [/(?<!\p{L})(?:сегодня|today)(?!\p{L})/u, 0],
+];
+
+/** "Tomorrow 9am PST" where it is still yesterday: by the day there, and by the day here. */
+function byEachDay(text: string, there: Temporal.PlainDate, here: Temporal.PlainDate): readonly string[] {
+  const [word, days] = DAY_WORDS.find(([name]) => name.test(text)) ?? [];
+  if (word === undefined || there.equals(here)) return [text];
+  return [text, text.replace(word, here.add({ days }).toString())];
 }
 
 function timesOf(typed: Typed): readonly number[] {
@@ -58,9 +84,12 @@ function timesOf(typed: Typed): readonly number[] {
 
 function inZone(plain: string, now: Temporal.ZonedDateTime): Typed | null {
   const { epochMilliseconds: at, timeZoneId: zone } = now;
-  const passing = duration(plain, at);
+  const passing = passingTime(plain, at);
   // A planned time is of whole minutes: never sooner than was said.
-  if (passing !== null) return judged([Math.ceil(passing / 60_000) * 60_000], false, at);
+  if (passing !== null) {
+    const then = judged([Math.ceil(passing / 60_000) * 60_000], false, at);
+    return isCounted(plain) ? then : asked(then);
+  }
   const either = dateOrTime(plain, now);
   if (either !== null) return judged(either, false, at);
   const whole = isDateAlone(plain) ? null : timeOfDay(datesApart(plain, now.toPlainDate()));
@@ -69,7 +98,8 @@ function inZone(plain: string, now: Temporal.ZonedDateTime): Typed | null {
   const { times, nextDay, vague, rest } = whole;
   const bare = rest.replace(/(?<!\p{L})(в|на|к|at|on|the)(?!\p{L})|[,.]/gu, " ").trim() === "";
   if (bare) {
-    const next = judged(isEither(times) ? nextOfEach(times, now) : nextOf(times, now), jumped(times, now), at);
+    const said = thisEvening(plain, times, now);
+    const next = judged(isEither(said) ? nextOfEach(said, now) : nextOf(said, now), jumped(said, now), at);
     return vague ? asked(next) : next;
   }
   const days = dayNamed(rest, now.toPlainDate());
@@ -104,7 +134,7 @@ function inZone(plain: string, now: Temporal.ZonedDateTime): Typed | null {
       ),
     );
   }
-  return vague ? asked(typed) : typed;
+  return vague || isJustOver(plain, dates, now.toPlainDate()) ? asked(typed) : typed;
 }
 
 /** Days without a time, of which some are to come. */
@@ -119,34 +149,6 @@ function ofDays(days: readonly Temporal.PlainDate[] | null, now: Temporal.ZonedD
   if (date === undefined) return last === undefined ? null : { kind: "past", at: noon(last) };
   if (Temporal.PlainDate.compare(date, today.add({ years: YEARS })) > 0) return { kind: "far", at: noon(date) };
   return more.length > 0 ? { kind: "days", dates: coming.map(String) } : { kind: "day", date: date.toString() };
-}
-
-const NUMBER_WORDS: readonly (readonly [RegExp, string])[] = [
-  [/(?<!\p{L})полтора часа(?!\p{L})/u, "90 минут"],
-  [/(?<!\p{L})час с половиной(?!\p{L})/u, "90 минут"],
-  [/(?<!\p{L})(\d+)[.,]5\s?(?:часа|часов|ч|hours|h)(?!\p{L})/u, "$1 ч 30 мин"],
-  [/(?<!\p{L})пол часа|(?<!\p{L})полчаса(?!\p{L})/u, "30 минут"],
-  [/(?<!\p{L})half an hour(?!\p{L})/u, "30 minutes"],
-  [/(?<!\p{L})четверть часа(?!\p{L})/u, "15 минут"],
-  [/(?<!\p{L})an hour and a half(?!\p{L})/u, "90 minutes"],
-];
-
-/** "через 2 часа", "in 1 h 30 min": so much passing time, whatever the clocks do. Null where it is none, or counts in days. */
-function duration(text: string, at: number): number | null {
-  let words = text;
-  for (const [name, value] of NUMBER_WORDS) words = words.replace(name, value);
-  const exact =
-    /^(?:(?:через|in)\s+|\+\s?)(?:(\d{1,4})\s?(?:часов|часа|час|ч|hours|hour|hrs|hr|h)\.?)?(?:\s?(?:и|and|,)?\s?(\d{1,5})\s?(?:минуты|минуту|минут|мин|м|minutes|minute|mins|min|m)\.?)?$/u.exec(
-      words,
-    );
-  if (exact !== null && (exact[1] !== undefined || exact[2] !== undefined)) {
-    return at + Number(exact[1] ?? 0) * 3_600_000 + Number(exact[2] ?? 0) * 60_000;
-  }
-  if (!/^(?:через|in)\s/.test(words) || /\d:\d|\s(?:в|at)\s/.test(words)) return null;
-  const chrono = /\p{Script=Cyrillic}/u.test(words) ? ru.casual : en.GB;
-  const [result, ...more] = chrono.parse(words, { instant: new Date(at), timezone: 0 });
-  if (result === undefined || more.length > 0 || result.text.length < words.length) return null;
-  return result.start.isCertain("hour") ? result.date().getTime() : null;
 }
 
 /**
@@ -167,8 +169,14 @@ function datesApart(text: string, today: Temporal.PlainDate): string {
     const other = timeOfDay(`${before} ${after}`.trim());
     if (other === null || other === "wrong") return plain;
   }
-  const [date] = dayNamed(found[0], today) ?? [];
-  return date === undefined ? plain : `${before}${date}${after}`;
+  const [date, other] = dayNamed(found[0], today) ?? [];
+  const whole = date !== undefined && other === undefined && !isWeekBeside(found[0], plain);
+  return whole ? `${before}${date}${after}` : plain;
+}
+
+/** Whether the weeks that are counted lead to a day of the week, which is named beside them. */
+function isWeekBeside(away: string, text: string): boolean {
+  return /недел|week/u.test(away) && text.split(/[\s,]+/).some((word) => weekdayNamed(word) !== null);
 }
 
 /** 10.12 or 10 12, alone or beside a day of the week: twelve minutes past ten, or noon of the tenth of December. */
@@ -200,38 +208,13 @@ function midnights(days: readonly Temporal.PlainDate[], text: string): readonly 
   return /24[:.-]00/.test(text) ? after : [...days, ...after];
 }
 
-/** Today where it is still to come, else tomorrow. */
-function nextOf(times: readonly Temporal.PlainTime[], now: Temporal.ZonedDateTime): readonly number[] {
-  const ofDay = (days: number) =>
-    times.flatMap((time) => {
-      const wall = onTheWall(now.toPlainDate().add({ days }).toPlainDateTime(time), now.timeZoneId);
-      return wall.kind === "overlap" ? [wall.first, wall.second] : [wall.at];
-    });
-  const all = (days: number) => ofDay(days).map(({ epochMilliseconds }) => epochMilliseconds);
-  const today = all(0).filter((at) => at > now.epochMilliseconds);
-  return today.length > 0 ? today : all(1);
-}
-
-/** Seven in the morning or in the evening. */
-function isEither([one, other, ...more]: readonly Temporal.PlainTime[]): boolean {
-  return one !== undefined && other !== undefined && more.length === 0 && one.until(other).hours === 12;
-}
-
-/** "At seven", said in the afternoon, may be this evening's or the next morning's. */
-function nextOfEach(times: readonly Temporal.PlainTime[], now: Temporal.ZonedDateTime): readonly number[] {
-  return times.flatMap((time) => nextOf([time], now));
-}
-
-function jumped(times: readonly Temporal.PlainTime[], now: Temporal.ZonedDateTime): boolean {
-  return [0, 1].some((days) =>
-    times.some(
-      (time) => onTheWall(now.toPlainDate().add({ days }).toPlainDateTime(time), now.timeZoneId).kind === "gap",
-    ),
-  );
-}
-
-function first(wall: ReturnType<typeof onTheWall>): number {
-  return (wall.kind === "overlap" ? wall.first : wall.at).epochMilliseconds;
+/** A day without a year that was over within the last month: who means the one of next year says so. */
+function isJustOver(text: string, dates: readonly Temporal.PlainDate[], today: Temporal.PlainDate): boolean {
+  if (/(?<!\d)\d{4}(?!\d)|\d[./-]\d{1,2}[./-]\d{2}(?!\d)|^(?:через|in)\s/u.test(text)) return false;
+  return dates.some((date) => {
+    const ago = date.subtract({ years: 1 }).until(today).days;
+    return ago > 0 && ago <= JUST_OVER;
+  });
 }
 
 function judged(instants: readonly number[], shifted: boolean, now: number): Typed | null {

@@ -7,6 +7,7 @@ import { createSchedule } from "../../../src/archive/schedule.ts";
 import { createSlots } from "../../../src/archive/slots.ts";
 import { decode, fromMinutes } from "../../../src/bot/queue/buttons.ts";
 import { picker } from "../../../src/bot/queue/picker.ts";
+import { label, moment } from "../../../src/bot/queue/saying.ts";
 import { loadWords } from "../../../src/bot/words.ts";
 import { judge } from "../../../src/publish/schedule/late.ts";
 import { parseSlots } from "../../../src/publish/schedule/typed-slots.ts";
@@ -42,6 +43,18 @@ function open(when: string, typed: string) {
   const labels = () => shown().map(({ label }) => label);
   return { now, zone, schedule, slots, channelId: id, plan, shown, labels };
 }
+
+test("a time that the clock shows twice is told from the other one by its offset, on buttons as in the plan", () => {
+  const { zone, now } = open("2026-10-24T12:00[Europe/Berlin]", "");
+  const reader = { say: words("ru"), zone, own: null, now };
+  const [first, second] = [Date.UTC(2026, 9, 25, 0, 30), Date.UTC(2026, 9, 25, 1, 30)];
+  assert.deepEqual(
+    [first, second].map((at) => label(at, reader)),
+    ["Завтра 2:30 +02:00", "Завтра 2:30 +01:00"],
+  );
+  assert.match(moment(second, reader), /^вс 25 октября, 2:30 \+01:00/);
+  assert.equal(label(Date.UTC(2026, 9, 25, 2, 30), reader), "Завтра 3:30");
+});
 
 describe("the next free slot", () => {
   test("is as much later where the clock jumps over it, and two on one instant are one", () => {

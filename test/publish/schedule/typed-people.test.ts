@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { namesNoDay } from "../../../src/publish/schedule/no-such-day.ts";
 import { zoneNamed } from "../../../src/publish/schedule/typed-zone.ts";
 import { parse, said } from "./typing.ts";
 
@@ -48,6 +49,23 @@ const TIMES: readonly (readonly [string, string])[] = [
   ["25.11 9", "2026-11-25T09:00"],
   ["10 dec 9", "2026-12-10T09:00"],
   ["пнд 12:00", "2026-11-30T12:00"],
+  ["в след пн в 9", "2026-11-30T09:00"],
+  ["28го в 12", "2026-11-28T12:00"],
+  ["завтра 9-30", "2026-11-25T09:30"],
+  ["24.11 в 23.59", "2026-11-24T23:59"],
+  ["tomorrow @ 6pm", "2026-11-25T18:00"],
+  ["завтра в 6pm", "2026-11-25T18:00"],
+  ["завтра в пол седьмого вечера", "2026-11-25T18:30"],
+  ["завтра в 18:30 🙏", "2026-11-25T18:30"],
+  ["лучше завтра в 18:30", "2026-11-25T18:30"],
+  ["можно завтра в 18:30?", "2026-11-25T18:30"],
+  // So much time, in whatever order.
+  ["через пару часов", "2026-11-24T17:00"],
+  ["часа через 2", "2026-11-24T17:00"],
+  ["через минут 20", "2026-11-24T15:20"],
+  ["in a fortnight at noon", "2026-12-08T12:00"],
+  ["через 2 недели в пт в 12", "2026-12-11T12:00"],
+  ["friday in 2 weeks 10:00", "2026-12-11T10:00"],
   // Another clock.
   ["18:30 мск", "2026-11-24T18:30"],
   ["18:30 msk завтра", "2026-11-25T18:30"],
@@ -72,6 +90,16 @@ const CHOICES: readonly (readonly [string, readonly string[]])[] = [
   ["fri 25.11 12:00", ["2026-11-25T12:00", "2026-11-27T12:00"]],
   ["завтра, пятница 12:00", ["2026-11-25T12:00", "2026-11-27T12:00"]],
   ["в пятницу 13-го в 12:00", ["2026-11-27T12:00", "2026-12-13T12:00"]],
+  // The week after or the weekday after; tomorrow or the day after it.
+  ["в понедельник через неделю в 12", ["2026-11-30T12:00", "2026-12-07T12:00"]],
+  ["через день в 12", ["2026-11-25T12:00", "2026-11-26T12:00"]],
+  // It was over a few days ago: surely not next year's.
+  ["1 ноября 10:00", ["2027-11-01T10:00"]],
+  ["20.11 12:00", ["2027-11-20T12:00"]],
+  // Three, for some.
+  ["через несколько часов", ["2026-11-24T18:00"]],
+  ["in a few hours", ["2026-11-24T18:00"]],
+  ["в 9", ["2026-11-24T21:00", "2026-11-25T09:00"]],
   // Midnight of a day begins or ends it.
   ["завтра в 12 ночи", ["2026-11-25T00:00", "2026-11-26T00:00"]],
   ["завтра в 12 вечера", ["2026-11-25T00:00", "2026-11-26T00:00"]],
@@ -128,6 +156,10 @@ const NONE = [
   "каждый вторник 12:00",
   "25.11.18.30",
   "на новый год",
+  "2027-13-01 10:00",
+  "завтра 18:30 +3",
+  "9am IST tomorrow",
+  "завтра до 19",
 ];
 
 describe("a time as people type it", () => {
@@ -146,6 +178,44 @@ describe("a time as people type it", () => {
 test("this evening that is over is said to be, and not taken for tomorrow's", () => {
   assert.equal(parse("tonight at 9", "2026-11-24T22:00[Europe/Moscow]")?.kind, "past");
   assert.equal(parse("сегодня вечером", "2026-11-24T22:00[Europe/Moscow]")?.kind, "past");
+});
+
+test("a day that is another one where the named clock is, is asked about", () => {
+  const early = "2026-11-25T08:00[Europe/Moscow]"; // still the 24th in Los Angeles
+  for (const text of ["tomorrow 9am PST", "завтра 9:00 PST"])
+    assert.deepEqual(said(parse(text, early)), { kind: "choice", times: ["2026-11-25T20:00", "2026-11-26T20:00"] });
+  assert.deepEqual(said(parse("fri 9am PST", early)), { kind: "time", at: "2026-11-27T20:00" });
+});
+
+test("at nine is this evening's only while that is to come and the morning's is over", () => {
+  assert.equal(parse("в 9", "2026-11-24T08:00[Europe/Moscow]")?.kind, "time");
+  assert.equal(parse("в 9", "2026-11-24T21:30[Europe/Moscow]")?.kind, "time");
+  assert.equal(parse("9:00", "2026-11-24T15:00[Europe/Moscow]")?.kind, "time");
+});
+
+test("a day that no month has is told from other nonsense", () => {
+  for (const text of [
+    "31.11",
+    "31.11 в 12:00",
+    "30 февраля",
+    "Feb 30 10am",
+    "29.02.2027",
+    "2026-11-31 10:00",
+    "31 of June",
+  ])
+    assert.ok(namesNoDay(text), text);
+  for (const text of [
+    "29.02",
+    "30.11",
+    "31 декабря",
+    "Dec 31",
+    "завтра в 25:00",
+    "32.13",
+    "31.11.18.30",
+    "nov 30:00",
+    "31 раз",
+  ])
+    assert.ok(!namesNoDay(text), text);
 });
 
 test("so much time from now ends on a whole minute, and no sooner than was said", () => {
