@@ -10,6 +10,6 @@ export function lockFolder(folder: string): () => void {
     return lockDatabase(join(folder, "world"));
   } catch (error) {
     if (databaseTrouble(error) !== "locked") throw error;
-    throw new Error(`Another playground uses the folder ${folder}. Stop it, or give another --folder.`);
+    throw new Error(`Another playground uses the folder ${folder}. Stop that one first.`);
   }
 }
