@@ -1,4 +1,6 @@
-import { en, type ParsedResult, ru } from "chrono-node";
+import type { ParsedResult } from "chrono-node";
+import * as en from "chrono-node/en";
+import * as ru from "chrono-node/ru";
 
 /** The day that a text names: one, or several where the words leave it open. */
 export type NamedDay = readonly Temporal.PlainDate[];

@@ -1,4 +1,5 @@
-import { en, ru } from "chrono-node";
+import * as en from "chrono-node/en";
+import * as ru from "chrono-node/ru";
 
 const UNCOUNTED = /(?<!\p{L})(?:несколько|few|several)(?!\p{L})/u;
 
