@@ -146,6 +146,21 @@ test("whoever stands on another screen of the queue is left there, and finds the
   await max.sees(/19:30 — 1\. Baba[\s\S]*21:00 — 👉 2\. Refusal/);
 });
 
+test("a queue that was reached from the week's slots is the one queue, and a post is moved in it", async (t) => {
+  const { anya, max, settled, agendaOf } = await setUp(t);
+  await max.say("/slots");
+  await max.press("Слоты недели", "К очереди");
+  await settled();
+  // The one that stood above it is gone.
+  assert.match(await agendaOf(max), /19:30 — 1\. Baba/);
+  await max.press("Очередь", "1");
+  await max.press("👉 1. Baba", "⬇️");
+  await settled();
+  assert.match(await agendaOf(max), /19:30 — 1\. Refusal[\s\S]*👉 2\. Baba/);
+  await anya.press("Очередь", "Пауза");
+  await max.sees("На паузе");
+});
+
 test("whoever may see the queue no longer gets nothing, and a queue that was deleted is forgotten", async (t) => {
   const { db, telegram, anya, max, settled, last, agendaOf } = await setUp(t);
   const { message_id } = await anya.sees("Очередь");

@@ -68,13 +68,18 @@ export async function agendaFor(
   return agenda(parts, ctx.channel, readerOf(parts, ctx.person.id, ctx.say, ctx.channel), { publisher, ...options });
 }
 
-/** Brings the message under the pressed button to this screen; null leaves it. An agenda stays known as what it shows. */
+/**
+ * Brings the message under the pressed button to this screen; null leaves it. The agenda is known by what it shows: a
+ * message that comes to show the list is the agenda from then on, and the one before it goes.
+ */
 export async function showPressed(parts: QueueParts, ctx: PaperboyContext, screen: Screen | null): Promise<void> {
   if (screen === null) return;
   const message = ctx.callbackQuery?.message?.message_id;
-  const inAgenda = isOpenAgenda(parts, ctx);
+  const before = parts.messages.agenda(ctx.person.id)?.messageId;
   await editOrSend(ctx, screen);
-  if (inAgenda && message !== undefined) parts.agendas.opened(ctx.person.id, message, screen);
+  if (message === undefined || (message !== before && !("view" in screen))) return;
+  parts.agendas.opened(ctx.person.id, message, screen);
+  if (before !== undefined && before !== message) await deleteQuietly(parts, ctx.person.id, before);
 }
 
 /** Whether the pressed button stands in the newest agenda of this chat. */
