@@ -49,6 +49,7 @@ export function createApp(options: AppOptions) {
           log.error({ err: error, revisionId: revision.id }, "nobody was told how a change of a post ended");
         });
       },
+      unreadable: (error) => talking.broken.tellUnreadable(error),
     },
   });
   const posting = createPosting(options, { repositories, telegram, desk, publishing, sayTo });

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { verify } from "./archive/backup.ts";
+import { createChannels } from "./archive/channels.ts";
 import { backupFolder, sweep } from "./archive/copies.ts";
 import { databaseTrouble, lockDatabase, openDatabase } from "./archive/database.ts";
 import { tryDisk } from "./archive/try-disk.ts";
@@ -40,6 +41,7 @@ function isUsable({ config, now, log }: Options, { known }: Life, whole: boolean
       const db = openDatabase(config.database, { now, serving: true, backups: config.backups.folder });
       try {
         if (whole) verify(db);
+        createChannels(db, now).served();
       } finally {
         db.close();
       }

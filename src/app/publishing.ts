@@ -1,9 +1,11 @@
 import type { Channel } from "../archive/channels.ts";
 import type { Draft } from "../archive/drafts.ts";
+import type { Broken } from "../bot/broken.ts";
 import type { Desk } from "../desk/desk.ts";
 import { isPublishable } from "../post/schema.ts";
 import { createEditor, type EditorPorts } from "../publish/editing/editor.ts";
 import { layout } from "../publish/layout.ts";
+import { logOutcome } from "../publish/log-outcome.ts";
 import { createPublisher, type PublisherPorts } from "../publish/outbox.ts";
 import { createRehearsing } from "../publish/rehearsal.ts";
 import { holdAfterRestore, noteCalls } from "../publish/restored.ts";
@@ -15,6 +17,7 @@ import { createHistory } from "../telegram/history.ts";
 import type { AppOptions } from "./options.ts";
 import type { Repositories } from "./repositories.ts";
 import type { Telegram } from "./telegram.ts";
+import { createTroubleCare } from "./trouble.ts";
 
 interface PublishingParts {
   readonly repositories: Repositories;
@@ -26,19 +29,19 @@ interface PublishingParts {
     readonly planned: SchedulerPorts["tell"];
     readonly looked: NonNullable<SchedulerPorts["looked"]>;
     readonly changed: NonNullable<EditorPorts["onEnded"]>;
+    readonly unreadable: Broken["tellUnreadable"];
   };
 }
 
 export type Publishing = ReturnType<typeof createPublishing>;
 
 /** Everything that puts posts into the channel, in time, and changes them there. */
-export function createPublishing(
-  { db, me, now, timers, log, inPlace = () => {}, noteCall = () => {} }: AppOptions,
-  { repositories, telegram, desk, tell }: PublishingParts,
-) {
+export function createPublishing(options: AppOptions, { repositories, telegram, desk, tell }: PublishingParts) {
   const { attempts, authors, channels, drafts, effects, papers, posts, publications, restorations, schedule } =
     repositories;
   const { api, chat, editing, sending, sides } = telegram;
+  const { db, me, now, log, inPlace = () => {}, noteCall = () => {} } = options;
+  const care = createTroubleCare(options, tell.unreadable);
   const isPaused = () => restorations.pausedSince() !== null;
 
   const serviceChat = (): number | null => sides.service() ?? desk.admins()[0] ?? null;
@@ -71,8 +74,9 @@ export function createPublishing(
     channel: channels.served,
     effects,
     now,
-    timers,
+    ...care,
     tell: async (event) => {
+      logOutcome(log, event);
       scheduler.heard(event);
       await tell.publication(event);
     },
@@ -95,7 +99,7 @@ export function createPublishing(
     looked: tell.looked,
     held: isPaused,
     now,
-    timers,
+    ...care,
     log,
   });
   const editor = createEditor({
@@ -108,7 +112,7 @@ export function createPublishing(
     held: isPaused,
     onEnded: tell.changed,
     now,
-    timers,
+    ...care,
     log,
   });
   const rehearsing = createRehearsing({ ...sides, rehearsals: repositories.rehearsals, sending, api, log });

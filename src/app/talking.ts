@@ -41,6 +41,7 @@ export function createTalking(
   const { publisher, editor } = publishing;
   const { answers, metadata, drafting, published } = posting;
 
+  const titleOf = (postId: number): string | null => posts.get(postId)?.title ?? null;
   const announcer = createAnnouncer({ api, people, desk, words, log });
   const restored = createRestored({ restorations: repositories.restorations, channels, desk, announcer, log });
   const menus = createMenus({ api, told: repositories.menusTold, words, log });
@@ -94,5 +95,5 @@ export function createTalking(
       unhandled: createUnhandled({ log }),
     },
   });
-  return { handleBatch, broken: createBroken({ api, people, desk, words }), announcer, restored, menus };
+  return { handleBatch, broken: createBroken({ api, people, desk, titleOf, words }), announcer, restored, menus };
 }

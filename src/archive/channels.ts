@@ -1,7 +1,8 @@
 import { ChannelSettings } from "../post/settings.ts";
 import { type Db, inTransaction } from "./database.ts";
+import { DamagedError } from "./trouble.ts";
 
-/** A channel that the bot serves. */
+/** A channel that the bot serves. Nothing goes on without it: where its row cannot be read, the database is damaged. */
 export interface Channel {
   readonly id: number;
   /** Telegram's id, with its -100 prefix. */
@@ -90,15 +91,22 @@ export function createChannels(
     "DELETE FROM channel_candidate WHERE added_by = ? RETURNING chat_id, title, username, added_at",
   );
   /** Settings are read with each update and each look, and seldom change: those that were parsed last are kept. */
-  let parsed: { readonly text: string; readonly settings: ChannelSettings } | null = null;
-  const settingsOf = (text: string): ChannelSettings => {
-    if (parsed?.text !== text) parsed = { text, settings: ChannelSettings.parse({ ...JSON.parse(text), ...told }) };
+  let parsed: { readonly text: string; readonly zone: string; readonly settings: ChannelSettings } | null = null;
+  const settingsOf = (text: string, zone: string): ChannelSettings => {
+    if (parsed?.text !== text || parsed.zone !== zone) {
+      try {
+        Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
+        parsed = { text, zone, settings: ChannelSettings.parse({ ...JSON.parse(text), ...told }) };
+      } catch (error) {
+        throw new DamagedError(`The channel's settings cannot be read: ${String(error)}`);
+      }
+    }
     return parsed.settings;
   };
   const channelOf = (row: Row | undefined): Channel | null => {
     if (row === undefined) return null;
     const { id, chat_id: chatId, title, username, zone, settings } = row;
-    return { id, chatId, title, username, zone, settings: settingsOf(settings) };
+    return { id, chatId, title, username, zone, settings: settingsOf(settings, zone) };
   };
   const find = (chatId: number) => channelOf(selectByChat.get(chatId));
 

@@ -1,10 +1,11 @@
 import type { ConversationData, VersionedState, VersionedStateStorage } from "@grammyjs/conversations";
+import { z } from "zod";
 import type { Db } from "./database.ts";
 
 /**
  * Where @grammyjs/conversations keeps what waits in which chat. The library's log holds whole updates; of those that a
- * conversation has seen only the ids are kept, since what people said stands in rows of its own. A value that is no
- * JSON is an error, not an absence.
+ * conversation has seen only the ids are kept, since what people said stands in rows of its own. What is asked does, too:
+ * so a value that is no conversation counts as none, and the question is entered anew.
  */
 export function createConversationStorage(db: Db): VersionedStateStorage<string, ConversationData> {
   const read = db.prepare<[string], { value: string }>("SELECT value FROM conversation WHERE key = ?");
@@ -15,7 +16,8 @@ export function createConversationStorage(db: Db): VersionedStateStorage<string,
   return {
     read: (key) => {
       const row = read.get(key);
-      return row === undefined ? undefined : (JSON.parse(row.value) as VersionedState<ConversationData>);
+      const value: unknown = row === undefined ? undefined : JSON.parse(row.value);
+      return Kept.safeParse(value).success ? (value as VersionedState<ConversationData>) : undefined;
     },
     write: (key, state) => {
       write.run(key, JSON.stringify(state, withoutUpdates));
@@ -25,6 +27,19 @@ export function createConversationStorage(db: Db): VersionedStateStorage<string,
     },
   };
 }
+
+const Kept = z.object({
+  version: z.tuple([z.number(), z.union([z.number(), z.string()])]),
+  state: z.record(
+    z.string(),
+    z.array(
+      z.object({
+        replay: z.object({ send: z.array(z.unknown()), receive: z.array(z.unknown()) }),
+        interrupts: z.array(z.number()),
+      }),
+    ),
+  ),
+});
 
 function withoutUpdates(_key: string, value: unknown): unknown {
   return typeof value === "object" && value !== null && "update_id" in value ? { update_id: value.update_id } : value;

@@ -1,7 +1,7 @@
 import { isWithin } from "../post/pieces.ts";
 import type { Figure } from "../post/post.ts";
 import type { Db } from "./database.ts";
-import type { Source } from "./draft-rows.ts";
+import type { Source } from "./draft-pieces.ts";
 
 interface FigureRow {
   kind: Figure["kind"];

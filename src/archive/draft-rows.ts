@@ -1,9 +1,6 @@
-import type { MessageEntity } from "@grammyjs/types";
-import type { ClassicDocument } from "../document/document.ts";
 import type { DocumentFinding } from "../document/finding.ts";
-import { Rich } from "../document/rich/schema.ts";
 import { type DeliveryOptions, DeliveryOptions as Options } from "../post/delivery.ts";
-import { joinPieces, type Piece, type PieceFormat, readPieces } from "../post/pieces.ts";
+import { joinPieces, readPieces } from "../post/pieces.ts";
 import {
   type Author,
   type Figure,
@@ -15,21 +12,10 @@ import {
 } from "../post/post.ts";
 import { guessKind } from "../post/schema.ts";
 import type { Db } from "./database.ts";
+import { listIn, readTexts, type Source, type TextPiece } from "./draft-pieces.ts";
 import { createDraftRich } from "./draft-rich.ts";
 import { createPapers } from "./papers.ts";
-
-/** A message of a private chat. */
-export interface Source {
-  readonly chatId: number;
-  readonly messageId: number;
-}
-
-/** The text of one message, as a part of a draft's text. */
-export interface TextPiece extends Source, Piece {
-  readonly document: ClassicDocument;
-  /** What the message is; null where the piece differs from it, or it may not be copied. */
-  readonly form: SentMessage["form"] | null;
-}
+import { readRow } from "./unreadable.ts";
 
 export interface DraftFigure extends Figure, Source {
   readonly mediaGroup: string | null;
@@ -60,7 +46,7 @@ export interface Draft {
   readonly updatedAt: number;
 }
 
-/** Reads a draft with all that belongs to it; null where there is none. */
+/** Reads a draft with all that belongs to it; null where there is none. The reader throws UnreadableError. */
 export function loadDraft(db: Db): (id: number) => Draft | null {
   const head = db.prepare<[number], HeadRow>(
     `SELECT draft.id,
@@ -123,7 +109,7 @@ export function loadDraft(db: Db): (id: number) => Draft | null {
       return paper === null ? [] : [{ identifier: paper.identifiers[0], title: paper.title, byline: paper.byline }];
     });
 
-  return (id) => {
+  const read = (id: number): Draft | null => {
     const row = head.get(id);
     if (row === undefined) return null;
     const pieces = textsOf(id);
@@ -160,40 +146,13 @@ export function loadDraft(db: Db): (id: number) => Draft | null {
       reading: rich?.findings ?? null,
       figures: drawn,
       paperIds: ids,
-      skipped: JSON.parse(row.skipped) as string[],
-      waved: JSON.parse(row.waved) as string[],
+      skipped: listIn(row.skipped) as string[],
+      waved: listIn(row.waved) as string[],
       options: Options.parse(JSON.parse(row.options)) as DeliveryOptions,
       updatedAt: row.updated_at,
     };
   };
-}
-
-/** Reads the pieces of a draft's text, in order. */
-export function readTexts(db: Db): (id: number) => readonly TextPiece[] {
-  const texts = db.prepare<[number], TextRow>(SELECT_TEXTS);
-  return (id) => texts.all(id).map(pieceOf);
-}
-
-const SELECT_TEXTS = `SELECT chat_id,
-       message_id,
-       text,
-       entities,
-       form,
-       format,
-       rich
-  FROM draft_text
- WHERE draft_id = ?
- ORDER BY position`;
-
-function pieceOf({ chat_id, message_id, text, entities, form, format, rich }: TextRow): TextPiece {
-  return {
-    chatId: chat_id,
-    messageId: message_id,
-    document: { text, entities: JSON.parse(entities) as MessageEntity[] },
-    form,
-    format,
-    rich: rich === null ? null : Rich.parse(JSON.parse(rich)),
-  };
+  return (id) => readRow("draft", id, () => read(id));
 }
 
 function plainFigure({ kind, fileId, fileUniqueId, size, caption, credit, kept }: DraftFigure): Figure {
@@ -238,14 +197,4 @@ interface HeadRow {
   post_id: number | null;
   post_title: string | null;
   post_message_id: number | null;
-}
-
-interface TextRow {
-  chat_id: number;
-  message_id: number;
-  text: string;
-  entities: string;
-  form: SentMessage["form"] | null;
-  format: PieceFormat;
-  rich: string | null;
 }

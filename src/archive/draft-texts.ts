@@ -1,6 +1,6 @@
 import type { ClassicDocument } from "../document/document.ts";
 import type { Db } from "./database.ts";
-import type { Source, TextPiece } from "./draft-rows.ts";
+import type { Source, TextPiece } from "./draft-pieces.ts";
 
 /**
  * A message that fills a piece; without `form`, the piece is not what the message is, and without `format`, it is read

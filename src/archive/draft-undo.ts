@@ -1,5 +1,6 @@
 import type { Db } from "./database.ts";
-import type { Draft, TextPiece } from "./draft-rows.ts";
+import type { TextPiece } from "./draft-pieces.ts";
+import type { Draft } from "./draft-rows.ts";
 
 /** The parts of a draft that are changed for its author: by a mend, or by a guess. */
 export type Parts = Pick<Draft, "chosenKind" | "paperIds"> & {

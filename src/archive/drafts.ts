@@ -5,11 +5,13 @@ import type { Figure, Kind, LayoutName, PostContent } from "../post/post.ts";
 import type { Db } from "./database.ts";
 import { createColumns } from "./draft-columns.ts";
 import { createFigures } from "./draft-figures.ts";
+import { readTexts, type Source } from "./draft-pieces.ts";
 import { createDraftRich } from "./draft-rich.ts";
-import { type Draft, loadDraft, readTexts, type Source } from "./draft-rows.ts";
+import { type Draft, loadDraft } from "./draft-rows.ts";
 import { createTexts, type TextSource } from "./draft-texts.ts";
 
-export type { Draft, DraftFigure, Source, TextPiece } from "./draft-rows.ts";
+export type { Source, TextPiece } from "./draft-pieces.ts";
+export type { Draft, DraftFigure } from "./draft-rows.ts";
 
 /** A draft in a list of drafts. */
 export interface DraftLine {

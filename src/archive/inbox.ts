@@ -32,6 +32,8 @@ export interface Inbox {
   markLate(): void;
   /** Takes back all attempts on what waits: they ended by no fault of the updates. */
   forgive(): void;
+  /** Sets aside what waits and is no update, and returns the ids. Called once at start. */
+  setAsideUnreadable(): readonly number[];
   /** Sets aside what has brought the process down this many times, and returns it. */
   setAside(attempts: number): readonly Update[];
   /** Forgets what was finished, and the effects that were made, before this time. Returns how many rows went. */
@@ -65,6 +67,16 @@ export function createInbox(db: Db, now: () => number, inPlace: () => void = () 
       `UPDATE inbox SET state = 'set-aside', finished_at = ?
        WHERE state = 'waiting' AND attempts >= ?
        RETURNING payload`,
+    )
+    .pluck();
+  const setAsideUnreadable = db
+    .prepare<[number], number>(
+      `UPDATE inbox
+          SET state = 'set-aside',
+              finished_at = ?
+        WHERE state = 'waiting'
+          AND CASE WHEN json_valid(payload) THEN coalesce(payload ->> '$.update_id', 0) <> update_id ELSE 1 END
+       RETURNING update_id`,
     )
     .pluck();
   const sweepInbox = db.prepare("DELETE FROM inbox WHERE state = 'done' AND finished_at < ?");
@@ -114,6 +126,7 @@ export function createInbox(db: Db, now: () => number, inPlace: () => void = () 
     forgive: () => {
       forgive.run();
     },
+    setAsideUnreadable: () => setAsideUnreadable.all(now()),
     setAside: (attempts) => setAside.all(now(), attempts).map((payload) => JSON.parse(payload)),
     sweep: (before) =>
       db.transaction(() => sweepInbox.run(before).changes + sweepEffects.run(before).changes).immediate(),

@@ -1,8 +1,10 @@
+import { z } from "zod";
 import type { OutgoingMessage } from "../post/outgoing.ts";
 import type { PostContent } from "../post/post.ts";
 import type { Refusal } from "../post/refusal.ts";
 import { Content } from "../post/schema.ts";
 import type { Channel } from "./channels.ts";
+import { readRow } from "./unreadable.ts";
 
 /** A post's way into the channel. */
 export interface Publication {
@@ -91,8 +93,35 @@ export interface MessageRow {
   readonly message_ids: string;
 }
 
-/** A row with its messages, in their order, as what it means. */
+const Ids = z.array(z.number().int()).readonly();
+const Reason = z.looseObject({ code: z.string() });
+const [text, entities] = [z.string(), z.array(z.looseObject({ type: z.string() }))];
+const Outgoing = z.discriminatedUnion("method", [
+  z.looseObject({ method: z.literal("sendMessage"), text, entities }),
+  z.looseObject({ method: z.literal("copyMessage"), from_chat_id: z.number(), message_id: z.number(), text, entities }),
+  z.looseObject({ method: z.literal("sendRichMessage"), rich_message: z.looseObject({}), text, entities }),
+  z.looseObject({ method: z.literal("sendMediaGroup"), media: z.array(z.looseObject({ media: z.string() })).min(1) }),
+  z.looseObject({
+    method: z.enum(["sendPhoto", "sendVideo", "sendAnimation", "sendDocument"]),
+    file_id: z.string(),
+    caption: text,
+    caption_entities: entities,
+  }),
+]);
+
+/** A row with its messages, in their order, as what it means. @throws UnreadableError */
 export function toPublication(row: PublicationRow, messages: readonly MessageRow[]): Publication {
+  return readRow("publication", row.draft_id, () => read(row, messages));
+}
+
+/** The value as it was written, to the order of its fields: fingerprints and comparisons are of that. */
+function checked<T>(shape: z.ZodType, json: string): T {
+  const value: unknown = JSON.parse(json);
+  shape.parse(value);
+  return value as T;
+}
+
+function read(row: PublicationRow, messages: readonly MessageRow[]): Publication {
   return {
     id: row.id,
     draftId: row.draft_id,
@@ -107,16 +136,16 @@ export function toPublication(row: PublicationRow, messages: readonly MessageRow
     delayedSince: row.delayed_since,
     lookAt: row.look_at,
     looks: row.looks,
-    candidates: JSON.parse(row.candidates),
+    candidates: Ids.parse(JSON.parse(row.candidates)),
     pin: row.pin === 1,
     untold: row.untold,
     postId: row.post_id,
-    refusal: row.refusal === null ? null : JSON.parse(row.refusal),
+    refusal: row.refusal === null ? null : checked<Refusal>(Reason, row.refusal),
     messages: messages.map((message) => ({
       position: message.position,
-      outgoing: JSON.parse(message.outgoing),
+      outgoing: checked<OutgoingMessage>(Outgoing, message.outgoing),
       state: message.state,
-      messageIds: JSON.parse(message.message_ids),
+      messageIds: Ids.parse(JSON.parse(message.message_ids)),
     })),
   };
 }

@@ -13,6 +13,7 @@ import {
 import type { Db } from "./database.ts";
 import { createPostRich } from "./post-rich.ts";
 import type { ArchivedPost } from "./posts.ts";
+import { readRow } from "./unreadable.ts";
 
 /** Why a post is as it is: as it was published, changed, added to, brought back, taken down, or changed in the channel. */
 export type RevisionKind = "first" | "edit" | "update" | "restored" | "take-down" | "by-hand";
@@ -188,6 +189,10 @@ interface Row {
 }
 
 function toRevision(row: Row): Revision {
+  return readRow("edit", row.post_id, () => read(row));
+}
+
+function read(row: Row): Revision {
   return {
     id: row.id,
     postId: row.post_id,

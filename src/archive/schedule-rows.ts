@@ -1,7 +1,9 @@
+import { z } from "zod";
+
 export type ScheduledState = "waiting" | "late" | "asked" | "released" | "out" | "cancelled";
 
 /** Why people are asked about a post whose time has come. */
-export type Why = "too-late" | "quiet-hours" | "edited" | "changed" | "refused" | "restored";
+export type Why = "too-late" | "quiet-hours" | "edited" | "changed" | "refused" | "restored" | "damaged";
 
 /** What the check ahead of the time found. */
 export type Problem =
@@ -42,6 +44,8 @@ export interface Scheduled {
   readonly releasedAt: number | null;
   /** The receipts do not show it yet. */
   readonly untold: boolean;
+  /** Something of the row could not be read, and stands here as nothing: a person is to give it its time anew. */
+  readonly damaged: boolean;
 }
 
 /** As SQLite has it. */
@@ -69,24 +73,61 @@ export interface ScheduledRow {
 export const SCHEDULED_COLUMNS = `draft_id, channel_id, state, written, due_at, go_at, version, scheduled_by, scheduled_at, revision,
   why, problems, checked_for, publication_id, outcome, released_at, untold`;
 
+/**
+ * A row as what it means. Where something of it is no such thing, what was to go out is asked about, with what can be
+ * read: nothing goes out by a guess, and no other post waits because of it.
+ */
 export function toScheduled(row: ScheduledRow): Scheduled {
+  const problems = valid(() => Problems.parse(JSON.parse(row.problems)));
+  const outcome = valid(() => (row.outcome === null ? null : Outcome.parse(JSON.parse(row.outcome)) && row.outcome));
+  const why = valid(() => Reason.parse(row.why));
+  const due = Math.abs(row.due_at) <= LAST ? row.due_at : undefined;
+  const written = valid(() => Temporal.ZonedDateTime.from(row.written, { offset: "prefer" }) && row.written);
+  const damaged = [problems, outcome, why, due, written].includes(undefined);
+  const open = row.state === "waiting" || row.state === "late" || row.state === "asked";
+  const known = due ?? row.scheduled_at;
   return {
     draftId: row.draft_id,
     channelId: row.channel_id,
-    state: row.state,
-    written: row.written,
-    due: row.due_at,
-    goAt: row.go_at,
+    state: damaged && open ? "asked" : row.state,
+    written:
+      written ??
+      Temporal.Instant.fromEpochMilliseconds(known).toZonedDateTimeISO("UTC").toString({ smallestUnit: "minute" }),
+    due: known,
+    goAt: damaged && open ? null : row.go_at,
     version: row.version,
     by: row.scheduled_by,
     at: row.scheduled_at,
     revision: row.revision,
-    why: row.why,
-    problems: JSON.parse(row.problems),
+    why: damaged && open ? "damaged" : (why ?? null),
+    problems: problems ?? [],
     checkedFor: row.checked_for,
     publicationId: row.publication_id,
-    outcome: row.outcome,
+    outcome: outcome ?? null,
     releasedAt: row.released_at,
     untold: row.untold === 1,
+    damaged,
   };
+}
+
+/** The last instant that JavaScript knows, ms. */
+const LAST = 8.64e15;
+const Reason = z.enum(["too-late", "quiet-hours", "edited", "changed", "refused", "restored", "damaged"]).nullable();
+const Outcome = z.looseObject({ status: z.string() });
+const Problems: z.ZodType<readonly Problem[]> = z.array(
+  z.discriminatedUnion("code", [
+    z.object({ code: z.enum(["schema", "rights", "edited"]) }),
+    z.object({ code: z.literal("figure"), number: z.number() }),
+    z.object({ code: z.literal("paper-out"), title: z.string() }),
+  ]),
+);
+
+/** Undefined where it cannot be read. */
+function valid<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof z.ZodError || error instanceof SyntaxError || error instanceof RangeError) return undefined;
+    throw error;
+  }
 }

@@ -2,6 +2,7 @@ import type { Update, User } from "@grammyjs/types";
 import type { Api } from "grammy";
 import type { People } from "../archive/people.ts";
 import { type DatabaseTrouble, databaseTrouble } from "../archive/trouble.ts";
+import type { UnreadableError } from "../archive/unreadable.ts";
 import type { Desk } from "../desk/desk.ts";
 import { type Language, languageOf, type Say } from "./words.ts";
 
@@ -9,6 +10,8 @@ export interface BrokenOptions {
   readonly api: Pick<Api, "sendMessage" | "answerCallbackQuery" | "answerInlineQuery">;
   readonly people: Pick<People, "find">;
   readonly desk: Pick<Desk, "admins">;
+  /** The title of a published post; null where it is not known. */
+  readonly titleOf: (postId: number) => string | null;
   readonly words: (language: Language) => Say;
 }
 
@@ -20,11 +23,13 @@ export interface Broken {
   tellHeld(batch: readonly [Update, ...Update[]]): Promise<void>;
   /** Tells those who set the bot up that nothing can be saved any more. */
   tellTrouble(trouble: DatabaseTrouble): Promise<void>;
+  /** Tells those who set the bot up of a post that cannot be read, while the others go on. */
+  tellUnreadable(error: Pick<UnreadableError, "kind" | "id">): Promise<void>;
   /** Tells those who set the bot up that an update was set aside. Nobody's deafness keeps it from the others. */
-  tellSetAside(update: Update): Promise<void>;
+  tellSetAside(update: Pick<Update, "update_id">): Promise<void>;
 }
 
-export function createBroken({ api, people, desk, words }: BrokenOptions): Broken {
+export function createBroken({ api, people, desk, titleOf, words }: BrokenOptions): Broken {
   /** What is said may be that the database cannot be read. */
   const find: BrokenOptions["people"]["find"] = (id) => {
     try {
@@ -56,6 +61,10 @@ export function createBroken({ api, people, desk, words }: BrokenOptions): Broke
     tell: ([update], code) => answer(update, (say) => say.plain("broken", { code })),
     tellHeld: ([update]) => answer(update, (say) => say.plain("broken-held")),
     tellTrouble: (trouble) => tellAdmins((say) => say.plain("broken-trouble", { trouble })),
+    tellUnreadable: async ({ kind, id }) => {
+      const post = kind === "edit" ? (titleOf(id) ?? String(id)) : String(id);
+      await tellAdmins((say) => say.plain(`broken-${kind}`, { post }));
+    },
     tellSetAside: (update) => tellAdmins((say) => say.plain("broken-set-aside", { update: String(update.update_id) })),
   };
 }

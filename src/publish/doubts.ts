@@ -28,13 +28,11 @@ const CONTROLS = 5;
 
 export function createDoubts(
   { publications, attempts }: Pick<PublisherPorts, "publications" | "attempts">,
-  { find }: Pick<Endings, "find">,
+  { find, readable }: Pick<Endings, "find" | "readable">,
 ): Doubts {
   /** What other publications may have put into the same channel without its being recorded. */
   const unrecorded = ({ id, channel }: Publication) =>
-    [...publications.intended(), ...publications.unknown()]
-      .filter((other) => other !== id)
-      .map(find)
+    readable([...publications.intended(), ...publications.unknown()].filter((other) => other !== id))
       .filter((other) => other.channel.id === channel.id)
       .flatMap(({ content, messages }) =>
         messages

@@ -1,5 +1,6 @@
 import { messageLink } from "../archive/channels.ts";
 import type { Publication, PublicationMessage } from "../archive/publications.ts";
+import { UnreadableError } from "../archive/unreadable.ts";
 import { textOf } from "../post/outgoing.ts";
 import type { Refusal } from "../post/refusal.ts";
 import { nameOf } from "../post/title.ts";
@@ -8,13 +9,15 @@ import type { PublishOutcome } from "./publisher.ts";
 
 export type EndingPorts = Pick<
   PublisherPorts,
-  "db" | "publications" | "attempts" | "drafts" | "posts" | "papers" | "now"
+  "db" | "publications" | "attempts" | "drafts" | "posts" | "papers" | "now" | "unreadable"
 >;
 
 /** How a publication comes to rest, each way in one transaction. */
 export interface Endings {
-  /** @throws Error where there is none */
+  /** @throws Error where there is none; UnreadableError */
   find(id: number): Publication;
+  /** Those of them that can be read: a row that cannot keeps no other from going out, and is told of. */
+  readable(ids: readonly number[]): readonly Publication[];
   atOnce<T>(change: () => T): T;
   /** The channel takes no more: the draft is free, or, where it has some messages, the rest can be sent later. */
   halt(publication: Publication, refusal: Refusal): void;
@@ -33,17 +36,38 @@ export interface Endings {
   complete(publicationId: number, postedAt?: number): void;
 }
 
-export function createEndings({ db, publications, attempts, drafts, posts, papers, now }: EndingPorts): Endings {
+export function createEndings({
+  db,
+  publications,
+  attempts,
+  drafts,
+  posts,
+  papers,
+  now,
+  unreadable = () => {},
+}: EndingPorts): Endings {
   const find = (id: number): Publication => {
     const publication = publications.get(id);
     if (publication === null) throw new Error(`There is no publication ${id}.`);
     return publication;
   };
 
+  const readable = (ids: readonly number[]): readonly Publication[] =>
+    ids.flatMap((id) => {
+      try {
+        return [find(id)];
+      } catch (error) {
+        if (!(error instanceof UnreadableError)) throw error;
+        unreadable(error);
+        return [];
+      }
+    });
+
   const atOnce = <T>(change: () => T): T => db.transaction(change).immediate();
 
   return {
     find,
+    readable,
     atOnce,
     halt: (publication, refusal) =>
       atOnce(() => {

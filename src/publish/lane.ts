@@ -20,7 +20,17 @@ export interface Lane {
 
 type LanePorts = Pick<
   PublisherPorts,
-  "publications" | "attempts" | "drafts" | "posts" | "channels" | "sending" | "now" | "timers" | "held" | "log"
+  | "publications"
+  | "attempts"
+  | "drafts"
+  | "posts"
+  | "channels"
+  | "sending"
+  | "now"
+  | "timers"
+  | "held"
+  | "failing"
+  | "log"
 >;
 
 /** What happens beside the lane when a publication comes to rest. */
@@ -35,8 +45,8 @@ const LONGEST_TIMER = 86_400_000;
 const GLANCE = 60_000;
 
 export function createLane(ports: LanePorts, endings: Endings, { changed, doubted }: LaneEvents): Lane {
-  const { publications, now, timers, held = () => false, log } = ports;
-  const { find } = endings;
+  const { publications, now, timers, held = () => false, failing = () => {}, log } = ports;
+  const { readable } = endings;
   let opened = false;
   let again = false;
   let working: Promise<void> | null = null;
@@ -59,26 +69,13 @@ export function createLane(ports: LanePorts, endings: Endings, { changed, doubte
     for (const { resolve, reject } of waiting) error === undefined ? resolve() : reject(error);
   };
 
-  /** A row that cannot be read keeps no other from going out. */
-  const readable = (): readonly Publication[] =>
-    publications
-      .intended()
-      .filter((id) => !broken.has(id))
-      .flatMap((id) => {
-        try {
-          return [find(id)];
-        } catch (error) {
-          broken.add(id);
-          log.error({ err: error, publicationId: id }, "a publication could not be read");
-          return [];
-        }
-      });
+  const whole = (): readonly Publication[] => readable(publications.intended().filter((id) => !broken.has(id)));
 
   /** The next that is due, or null; and when the next of the others is, as far as is known. */
   const next = (): { readonly publication: Publication | null; readonly wakeAt: number | null } => {
     const paused = new Set<number>();
     const times: number[] = [];
-    const going = readable().filter(({ refusal, retryAt }) => refusal === null || retryAt !== null);
+    const going = whole().filter(({ refusal, retryAt }) => refusal === null || retryAt !== null);
     const isLater = (id: number, at: number | null, exact: boolean): at is number =>
       at !== null && at > now() && (exact || !ripe.has(id));
     // What Telegram asked to wait for, and what cannot be reached, holds its whole channel: so the order stays.
@@ -115,6 +112,7 @@ export function createLane(ports: LanePorts, endings: Endings, { changed, doubte
       }
     } catch (error) {
       log.error({ err: error }, "what is to be published could not be read");
+      failing(error);
       for (const id of [...waiters.keys()]) release(id, error);
     } finally {
       working = null;
@@ -138,7 +136,7 @@ export function createLane(ports: LanePorts, endings: Endings, { changed, doubte
     if (wakeAt === null || wakeAt - now() > LONGEST_TIMER) return;
     cancelTimer = timers.after(Math.max(0, wakeAt - now()), () => {
       armedFor = null;
-      for (const { id, releaseAt, retryAt } of readable()) if ((retryAt ?? releaseAt ?? 0) <= wakeAt) ripe.add(id);
+      for (const { id, releaseAt, retryAt } of whole()) if ((retryAt ?? releaseAt ?? 0) <= wakeAt) ripe.add(id);
       pump();
     });
   };
@@ -159,6 +157,7 @@ export function createLane(ports: LanePorts, endings: Endings, { changed, doubte
       calling = null;
       broken.add(id);
       log.error({ err: error, publicationId: id }, "the record of a publication failed");
+      failing(error);
       release(id, error);
     }
     changed();

@@ -26,7 +26,7 @@ const SLACK = 60_000;
 
 export function createNoticing(
   { publications, now }: Pick<PublisherPorts, "publications" | "now">,
-  { atOnce }: Pick<Endings, "atOnce">,
+  { atOnce, readable }: Pick<Endings, "atOnce" | "readable">,
   doubts: Doubts,
   { found, changed }: NoticingEvents,
 ): Noticing {
@@ -64,7 +64,7 @@ export function createNoticing(
     noticed: (chatId, message) => {
       const others = lately.filter((each) => each.chatId !== chatId || each.message.messageId !== message.messageId);
       lately = [...others, { chatId, message }].slice(-LATELY);
-      for (const id of publications.unknown()) consider(id, message);
+      for (const { id } of readable(publications.unknown())) consider(id, message);
     },
     doubted: (id) => consider(id, null),
   };

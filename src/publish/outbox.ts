@@ -19,7 +19,7 @@ export function createPublisher(ports: PublisherPorts): Publisher {
   const { effects, now } = ports;
   const endings = createEndings(ports);
   const { find, atOnce, halt, doubt } = endings;
-  const telling = createTelling(ports);
+  const telling = createTelling(ports, endings);
   const lane = createLane(ports, endings, {
     changed: telling.flush,
     doubted: (id) => reconciler.doubted(id),

@@ -11,14 +11,16 @@ export interface Pins {
 
 export function createPins(
   ports: Pick<PublisherPorts, "publications" | "channels" | "sending" | "log">,
-  { find }: Pick<Endings, "find">,
+  { readable }: Pick<Endings, "readable">,
 ): Pins {
   const { publications, channels, sending, log } = ports;
   return {
     isLeft: () => publications.toPin().length > 0,
     pinAll: async () => {
       for (const id of publications.toPin()) {
-        const { channel, messages } = find(id);
+        const [publication] = readable([id]);
+        if (publication === undefined) continue;
+        const { channel, messages } = publication;
         const [first] = messages.flatMap(({ messageIds }) => messageIds);
         const pinned = first === undefined ? "refused" : await sending.pin(channel.chatId, first);
         // It stays to be pinned, under the new id at the next glance.

@@ -7,6 +7,7 @@ import type { Effects } from "../archive/effects.ts";
 import type { Papers } from "../archive/papers.ts";
 import type { Posts } from "../archive/posts.ts";
 import type { Publications } from "../archive/publications.ts";
+import type { UnreadableError } from "../archive/unreadable.ts";
 import type { ChannelHistory } from "../telegram/history.ts";
 import type { Sending } from "../telegram/publishing.ts";
 import type { Timers } from "../telegram/timers.ts";
@@ -41,6 +42,10 @@ export interface PublisherPorts {
   readonly tell: (event: PublicationEvent) => Promise<void>;
   /** While true, no call is begun; `start` goes on afterwards. Default: never. */
   readonly held?: () => boolean;
+  /** A publication, or its draft, is there and cannot be read; told at each look. Default: nothing. */
+  readonly unreadable?: (error: UnreadableError) => void;
+  /** What reading or recording threw, beside the calls. Default: nothing. */
+  readonly failing?: (error: unknown) => void;
   readonly log: Logger;
 }
 

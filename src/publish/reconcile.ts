@@ -26,7 +26,7 @@ export interface Reconciler {
 
 type ReconcilerPorts = Pick<
   PublisherPorts,
-  "publications" | "attempts" | "posts" | "history" | "now" | "timers" | "log"
+  "publications" | "attempts" | "posts" | "history" | "now" | "timers" | "failing" | "log"
 >;
 
 /**
@@ -39,8 +39,8 @@ const APART = 5_000;
 const AGAIN = 30_000;
 
 export function createReconciler(ports: ReconcilerPorts, endings: Endings, onChange: () => void): Reconciler {
-  const { publications, attempts, posts, history, now, timers, log } = ports;
-  const { find, atOnce, complete, doubtNext } = endings;
+  const { publications, attempts, posts, history, now, timers, failing = () => {}, log } = ports;
+  const { find, readable, atOnce, complete, doubtNext } = endings;
   const doubts = createDoubts(ports, endings);
   let opened = false;
   let again = false;
@@ -63,14 +63,16 @@ export function createReconciler(ports: ReconcilerPorts, endings: Endings, onCha
       while (again && opened) {
         again = false;
         for (const id of publications.unknown()) {
-          if (!opened || broken.has(id)) continue;
-          const { lookAt } = find(id);
+          const [publication] = broken.has(id) ? [] : readable([id]);
+          if (!opened || publication === undefined) continue;
+          const { lookAt } = publication;
           if (asked.has(id) || (lookAt !== null && (lookAt <= now() || ripe.has(id)))) await visit(id);
         }
       }
       if (opened) arm();
     } catch (error) {
       log.error({ err: error }, "what is in doubt could not be read");
+      failing(error);
     } finally {
       working = null;
       if (again && opened) pump();
@@ -79,11 +81,12 @@ export function createReconciler(ports: ReconcilerPorts, endings: Endings, onCha
 
   const arm = (): void => {
     cancelTimer();
-    const times = publications.doubted().flatMap((id) => (broken.has(id) ? [] : (find(id).lookAt ?? [])));
+    const times = readable(publications.doubted()).flatMap(({ id, lookAt }) => (broken.has(id) ? [] : (lookAt ?? [])));
     if (times.length === 0) return;
     const next = Math.min(...times);
     cancelTimer = timers.after(Math.max(0, next - now()), () => {
-      for (const id of publications.doubted()) if ((find(id).lookAt ?? Number.POSITIVE_INFINITY) <= next) ripe.add(id);
+      for (const { id, lookAt } of readable(publications.doubted()))
+        if (lookAt !== null && lookAt <= next) ripe.add(id);
       pump();
     });
   };
@@ -116,6 +119,7 @@ export function createReconciler(ports: ReconcilerPorts, endings: Endings, onCha
     } catch (error) {
       broken.add(id);
       log.error({ err: error, publicationId: id }, "what a look at the channel told could not be recorded");
+      failing(error);
     }
     onChange();
   };
@@ -185,8 +189,7 @@ export function createReconciler(ports: ReconcilerPorts, endings: Endings, onCha
   return {
     pump,
     lookAgain: () => {
-      for (const id of publications.unknown()) {
-        const { lookAt, looks, candidates, untold } = find(id);
+      for (const { id, lookAt, looks, candidates, untold } of readable(publications.unknown())) {
         landings.wait(id);
         // What people are asked stays as it is until the look is done; where nobody was told before the process ended,
         // they are asked anew.

@@ -7,7 +7,7 @@ import { lateRules } from "./schedule/late.ts";
 /** Brings to rest, or lets go on, what was on its way when the process ended. */
 export function recoverAll(
   { publications, channel, now, log }: Pick<PublisherPorts, "publications" | "channel" | "now" | "log">,
-  { find, halt, doubt, complete }: Endings,
+  { readable, halt, doubt, complete }: Endings,
 ): void {
   const recover = (publication: Publication): void => {
     const { id, messages, refusal, releaseAt, origin } = publication;
@@ -29,12 +29,12 @@ export function recoverAll(
     halt(publication, { code: "interrupted" });
   };
 
-  for (const id of publications.intended()) {
+  for (const publication of readable(publications.intended())) {
     try {
-      recover(find(id));
+      recover(publication);
     } catch (error) {
       // It stays as it is on disk, and a press on its draft will meet the same: that must not keep the bot down.
-      log.error({ err: error, publicationId: id }, "a publication could not be recovered");
+      log.error({ err: error, publicationId: publication.id }, "a publication could not be recovered");
     }
   }
 }

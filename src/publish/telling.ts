@@ -1,4 +1,4 @@
-import { outcomeOf } from "./endings.ts";
+import { type Endings, outcomeOf } from "./endings.ts";
 import type { PublisherPorts } from "./ports.ts";
 
 /** Tells people what became of publications, from what the disk says is untold. */
@@ -11,12 +11,16 @@ export interface Telling {
   idle(): Promise<boolean>;
 }
 
-export function createTelling({
-  publications,
-  tell,
-  now,
-  log,
-}: Pick<PublisherPorts, "publications" | "tell" | "now" | "log">): Telling {
+export function createTelling(
+  {
+    publications,
+    tell,
+    now,
+    failing = () => {},
+    log,
+  }: Pick<PublisherPorts, "publications" | "tell" | "now" | "failing" | "log">,
+  { readable }: Pick<Endings, "readable">,
+): Telling {
   let opened = false;
   let again = false;
   let running: Promise<void> | null = null;
@@ -25,8 +29,8 @@ export function createTelling({
 
   const next = () => {
     for (const id of publications.untold()) {
-      const publication = publications.get(id);
-      if (publication !== null && failed.get(id) !== publication.untold) return publication;
+      const [publication] = readable([id]);
+      if (publication !== undefined && failed.get(id) !== publication.untold) return publication;
     }
     return null;
   };
@@ -45,11 +49,13 @@ export function createTelling({
           } catch (error) {
             failed.set(id, untold);
             log.error({ err: error, publicationId: id }, "what became of a publication was not told");
+            failing(error);
           }
         }
       }
     } catch (error) {
       log.error({ err: error }, "what is untold could not be read");
+      failing(error);
     } finally {
       running = null;
     }

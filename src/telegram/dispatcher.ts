@@ -26,7 +26,7 @@ export interface DispatcherOptions {
   /** The handler threw, or hangs: tell the person, with the code that the log has. */
   readonly onFailure: (batch: readonly [Update, ...Update[]], code: string) => Promise<void>;
   /** An update was set aside: tell the owner. */
-  readonly onSetAside: (update: Update) => Promise<void>;
+  readonly onSetAside: (update: Pick<Update, "update_id">) => Promise<void>;
   /** Whether an error tells that the disk does not take or give what it should. */
   readonly isDiskTrouble: (error: unknown) => boolean;
   /** The disk took nothing while this was handled: tell the person that it waits. It stays in the inbox. */
@@ -188,10 +188,14 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       startedAt = now();
       sweep();
       inbox.markLate();
-      for (const update of inbox.setAside(attempts)) {
-        log.error({ update_id: update.update_id }, "An update brought the process down and was set aside");
+      const setAside = (update: Pick<Update, "update_id">, why: string): void => {
+        log.error({ update_id: update.update_id }, why);
         onSetAside(update).catch((err) => log.error({ err }, "The owner could not be told"));
-      }
+      };
+      for (const id of inbox.setAsideUnreadable())
+        setAside({ update_id: id }, "An update that cannot be read was set aside");
+      for (const update of inbox.setAside(attempts))
+        setAside(update, "An update brought the process down and was set aside");
       for (const lane of inbox.lanes()) look(lane);
     },
     wake: (lanes) => guarded(() => lanes.forEach(look)),

@@ -24,6 +24,7 @@ function setUp() {
       find: (id) => (id === 8 ? { id, name: "Боб", username: null, language: "ru", telegramLanguage: "en" } : null),
     },
     desk: { admins: () => [1, 8] },
+    titleOf: (id) => (id === 5 ? "Пост" : null),
     words: loadWords(),
   });
   return { broken, calls };

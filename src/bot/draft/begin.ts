@@ -1,4 +1,5 @@
 import type { Draft } from "../../archive/drafts.ts";
+import { ifReadable } from "../../archive/unreadable.ts";
 import type { Outcome, ReceiveParts, Sender } from "./outcome.ts";
 import { nextStep } from "./questions.ts";
 import { earlierKey } from "./view.ts";
@@ -34,7 +35,7 @@ export function beginWith(
 export function begunWith({ drafts }: ReceiveParts, { person }: Sender, paperId: number): number | null {
   const begun = drafts
     .list(person.id)
-    .map(({ id }) => drafts.load(id))
+    .map(({ id }) => ifReadable(() => drafts.load(id)))
     .find((draft) => draft !== null && isEmpty({ ...draft, paperIds: [] }) && draft.paperIds.join() === `${paperId}`);
   return begun?.id ?? null;
 }

@@ -1,5 +1,6 @@
 import { InlineKeyboard } from "grammy";
 import type { Drafts } from "../../archive/drafts.ts";
+import { ifReadable } from "../../archive/unreadable.ts";
 import { firstLine, titleOf } from "../../post/title.ts";
 import type { Say } from "../words.ts";
 import { encode } from "./buttons.ts";
@@ -19,7 +20,7 @@ export function listScreen(drafts: Pick<Drafts, "list" | "load">, personId: numb
   const shown = Math.min(page, last);
   const keyboard = new InlineKeyboard();
   for (const { id } of all.slice(shown * PAGE, (shown + 1) * PAGE)) {
-    const content = drafts.load(id)?.content;
+    const content = ifReadable(() => drafts.load(id))?.content;
     const title = content === undefined ? null : (titleOf(content) ?? firstLine(content.text.text));
     const name = title ?? say.plain("draft-untitled");
     keyboard.text(`№${id} · ${cut(name)}`, encode({ verb: "open", draftId: id, version: 0, arg: "" })).row();

@@ -1,5 +1,6 @@
 import type { Drafts } from "../../archive/drafts.ts";
 import type { Schedule, Scheduled } from "../../archive/schedule.ts";
+import { ifReadable } from "../../archive/unreadable.ts";
 import { nameOf } from "../../post/title.ts";
 import { type Clash, clashesOf, type Planned } from "../../publish/schedule/clashes.ts";
 import { moment, type Reader } from "./saying.ts";
@@ -18,7 +19,7 @@ export function besideLines(
   return (["hour", "paper"] as const).flatMap((kind) => {
     const clash = clashes.find((each) => each.kind === kind);
     const other = planned.find(({ draftId }) => draftId === clash?.other);
-    const draft = other === undefined ? null : parts.drafts.load(other.draftId);
+    const draft = other === undefined ? null : ifReadable(() => parts.drafts.load(other.draftId));
     if (other === undefined || draft === null) return [];
     const title = nameOf(draft.content);
     return [reader.say.html(`queue-beside-${kind}`, { title, moment: moment(other.due, reader) })];

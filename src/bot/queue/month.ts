@@ -1,4 +1,5 @@
 import { type Channel, messageLink } from "../../archive/channels.ts";
+import { ifReadable } from "../../archive/unreadable.ts";
 import { nameOf } from "../../post/title.ts";
 import { zoned } from "../../publish/schedule/zone.ts";
 import type { Screen } from "../draft/screen.ts";
@@ -52,7 +53,7 @@ export function monthView(
       ...planned
         .filter(({ due }) => dayOf(due) === of)
         .map((row) => () => {
-          const draft = parts.drafts.load(row.draftId);
+          const draft = ifReadable(() => parts.drafts.load(row.draftId));
           return `• ${clocks(row.due, reader)} — ${escapeHtml(cut(draft === null ? "" : nameOf(draft.content)))}`;
         }),
     ];

@@ -1,5 +1,6 @@
 import type { Drafts } from "../../archive/drafts.ts";
 import type { Problem, Schedule, Scheduled } from "../../archive/schedule.ts";
+import { ifReadable } from "../../archive/unreadable.ts";
 import { nameOf } from "../../post/title.ts";
 import { clashesOf, type Planned } from "../../publish/schedule/clashes.ts";
 import { daysBetween } from "../../publish/schedule/zone.ts";
@@ -24,7 +25,7 @@ export function postLine(
   reader: Reader,
 ): string {
   const { say, now } = reader;
-  const draft = drafts.load(row.draftId);
+  const draft = ifReadable(() => drafts.load(row.draftId));
   const name = draft === null ? `№${row.draftId}` : nameOf(draft.content);
   const authors =
     draft?.content.authors.map(({ name: full, username }) => (username === null ? full : `@${username}`)).join(", ") ??

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ArchivedPost } from "../../archive/posts.ts";
 import type { Revision } from "../../archive/revisions.ts";
+import { UnreadableError } from "../../archive/unreadable.ts";
 import type { EditRefusal, PostPart, Snapshot } from "../../post/standing.ts";
 import type { Edited } from "../../telegram/editing.ts";
 import { type Change, changes } from "./plan.ts";
@@ -15,6 +16,7 @@ const LONGEST_WAIT = 600_000;
 
 export function createEditor(ports: EditorPorts): Editor {
   const { db, posts, revisions, effects, editing, now, timers, log, onEnded = () => undefined } = ports;
+  const { unreadable = () => undefined, failing = () => undefined } = ports;
   const lanes = new Map<number, Promise<unknown>>();
   const waiting = new Set<() => void>();
   let stopped = false;
@@ -168,14 +170,35 @@ export function createEditor(ports: EditorPorts): Editor {
     waiting.add(cancel);
   };
 
+  /** Nobody knows what was wanted: the post stays as it stands, and can be changed anew. */
+  const giveUp = (id: number, error: UnreadableError): null => {
+    revisions.end(id, "refused", { code: "interrupted" });
+    unreadable(error);
+    return null;
+  };
+
+  const read = (id: number): Revision | null => {
+    try {
+      return revisions.get(id);
+    } catch (error) {
+      if (error instanceof UnreadableError) return giveUp(id, error);
+      log.error({ err: error, revisionId: id }, "a change of a post could not be read");
+      failing(error);
+      return null;
+    }
+  };
+
   const goOn = (id: number): void => {
-    const revision = revisions.get(id);
+    const revision = read(id);
     if (revision === null || stopped) return;
     inTurn(revision.postId, () => carryOut(id)).then(
       (outcome) => {
         if (outcome.status !== "later") onEnded(revision, outcome);
       },
-      (error: unknown) => log.error({ err: error, revisionId: id }, "a change of a post failed"),
+      (error: unknown) => {
+        log.error({ err: error, revisionId: id }, "a change of a post failed");
+        failing(error);
+      },
     );
   };
 

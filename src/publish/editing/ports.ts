@@ -4,6 +4,7 @@ import type { Db } from "../../archive/database.ts";
 import type { Effects } from "../../archive/effects.ts";
 import type { ArchivedPost, Posts } from "../../archive/posts.ts";
 import type { Revision, RevisionKind, Revisions } from "../../archive/revisions.ts";
+import type { UnreadableError } from "../../archive/unreadable.ts";
 import type { EditRefusal, Snapshot } from "../../post/standing.ts";
 import type { Editing } from "../../telegram/editing.ts";
 import type { Timers } from "../../telegram/timers.ts";
@@ -59,5 +60,9 @@ export interface EditorPorts {
   readonly held: () => boolean;
   /** A change that had to wait has ended. */
   readonly onEnded?: (revision: Revision, outcome: EditOutcome) => void;
+  /** A change that was begun cannot be read, and was given up. Default: nothing. */
+  readonly unreadable?: (error: UnreadableError) => void;
+  /** What going on with a change threw. Default: nothing. */
+  readonly failing?: (error: unknown) => void;
   readonly log: Logger;
 }

@@ -2,6 +2,7 @@ import type { Channel } from "../../archive/channels.ts";
 import type { Draft } from "../../archive/drafts.ts";
 import type { Publication } from "../../archive/publications.ts";
 import type { Scheduled } from "../../archive/schedule.ts";
+import { UnreadableError } from "../../archive/unreadable.ts";
 import type { SchedulerPorts } from "./ports.ts";
 import type { QueueReading } from "./queue-reading.ts";
 import { fromWritten } from "./zone.ts";
@@ -24,26 +25,42 @@ export interface Following {
 }
 
 export function createFollowing(
-  ports: Pick<SchedulerPorts, "schedule" | "publications" | "mayPublish">,
-  { queue: queueOf, draft: draftOf, change }: QueueReading,
+  ports: Pick<SchedulerPorts, "schedule" | "publications" | "mayPublish" | "unreadable">,
+  { queue: queueOf, draft: draftOf, change, leaveOut }: QueueReading,
 ): Following {
   const { schedule, publications } = ports;
 
   const follow = (channel: Channel, at: number): void => {
     for (const row of queueOf(channel.id)) {
-      const draft = draftOf(row.draftId);
-      const alive = publications.alive(row.draftId);
-      if (row.state === "released") {
-        if (alive === null && draft?.state === "open") back(row, at);
-        else if (alive?.state === "sent") change(row.draftId, { state: "out" });
-      } else if (draft === null || draft.state === "deleted") change(row.draftId, { state: "cancelled" });
-      else if (draft.state === "published" || (alive !== null && !hasStopped(alive))) {
-        const state = alive === null || alive.state === "sent" ? "out" : "released";
-        change(row.draftId, { state, publicationId: alive?.id ?? null, goAt: null, why: null });
-      } else if (row.state === "waiting") {
-        const due = fromWritten(row.written);
-        if (due !== row.due) change(row.draftId, { due, checkedFor: null });
+      try {
+        followOne(row, at);
+      } catch (error) {
+        if (!(error instanceof UnreadableError)) throw error;
+        leaveOut(row.draftId);
+        ports.unreadable?.(error);
+        // People see in the queue that it does not go out. One that may be out is not offered to be sent again.
+        if (error.kind === "draft" && (row.state === "waiting" || row.state === "late"))
+          change(row.draftId, { ...ASKED, why: "damaged" });
       }
+    }
+  };
+
+  const followOne = (row: Scheduled, at: number): void => {
+    const draft = draftOf(row.draftId);
+    const alive = publications.alive(row.draftId);
+    if (row.state === "released") {
+      if (alive === null && draft?.state === "open") back(row, at);
+      else if (alive?.state === "sent") change(row.draftId, { state: "out" });
+    } else if (draft === null || draft.state === "deleted") change(row.draftId, { state: "cancelled" });
+    else if (draft.state === "published" || (alive !== null && !hasStopped(alive))) {
+      const state = alive === null || alive.state === "sent" ? "out" : "released";
+      change(row.draftId, { state, publicationId: alive?.id ?? null, goAt: null, why: null });
+    } else if (row.damaged) {
+      // What could be read of it takes the place of what could not, and people are asked.
+      change(row.draftId, { ...ASKED, why: "damaged" });
+    } else if (row.state === "waiting") {
+      const due = fromWritten(row.written);
+      if (due !== row.due) change(row.draftId, { due, checkedFor: null });
     }
   };
 
@@ -85,6 +102,8 @@ export function createFollowing(
 
   return { follow, back, editedOf, judgeEdits };
 }
+
+const ASKED = { state: "asked", goAt: null, publicationId: null } as const;
 
 /** The channel took a part of it and no more: nothing is on its way. */
 function hasStopped(publication: Publication): boolean {

@@ -4,6 +4,7 @@ import type { Db } from "../../archive/database.ts";
 import type { Drafts } from "../../archive/drafts.ts";
 import type { Publications } from "../../archive/publications.ts";
 import type { Schedule } from "../../archive/schedule.ts";
+import type { UnreadableError } from "../../archive/unreadable.ts";
 import type { Timers } from "../../telegram/timers.ts";
 import type { CheckPorts } from "./checks.ts";
 
@@ -45,6 +46,10 @@ export interface SchedulerPorts extends CheckPorts {
   readonly looked?: () => void;
   /** Whether nothing may go out now for a reason of its own: a restore that nobody has confirmed. Default: no. */
   readonly held?: () => boolean;
+  /** A planned post's draft or publication is there and cannot be read; told at each look. Default: nothing. */
+  readonly unreadable?: (error: UnreadableError) => void;
+  /** What a look, or something beside it, threw; it is repeated. Default: nothing. */
+  readonly failing?: (error: unknown) => void;
   /** Wall clock, ms. It may jump. */
   readonly now: () => number;
   /** Time that passes whatever the clock does. */

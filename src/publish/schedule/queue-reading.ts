@@ -11,6 +11,10 @@ export interface QueueReading {
   readonly change: Schedule["change"];
   /** What was read counts no longer. */
   forget(): void;
+  /** From now until `begin`, the queue is read without this post: something of it cannot be read. */
+  leaveOut(draftId: number): void;
+  /** A look begins: nothing is known, and nothing left out. */
+  begin(): void;
   /** Waits for an answer, while others may change the queue. */
   waited<T>(answer: Promise<T>): Promise<T>;
 }
@@ -22,13 +26,14 @@ export function createQueueReading(
 ): QueueReading {
   let known: readonly Scheduled[] | null = null;
   const loaded = new Map<number, Draft | null>();
+  const leftOut = new Set<number>();
   const forget = (): void => {
     known = null;
     loaded.clear();
   };
   return {
     queue: (channelId) => {
-      known ??= schedule.queue(channelId);
+      known ??= schedule.queue(channelId).filter(({ draftId }) => !leftOut.has(draftId));
       return known;
     },
     draft: (id) => {
@@ -41,6 +46,14 @@ export function createQueueReading(
       schedule.change(...what);
     },
     forget,
+    leaveOut: (draftId) => {
+      leftOut.add(draftId);
+      known = null;
+    },
+    begin: () => {
+      forget();
+      leftOut.clear();
+    },
     waited: async (answer) => {
       try {
         return await answer;

@@ -1,4 +1,5 @@
 import type { Scheduled } from "../../archive/schedule.ts";
+import { UnreadableError } from "../../archive/unreadable.ts";
 import { CHECK_AHEAD, createChecking } from "./checks.ts";
 import { createFollowing } from "./following.ts";
 import { createLettingOut } from "./letting-out.ts";
@@ -30,7 +31,7 @@ const STEADY = 60_000;
  * finds what is due, makes its changes in short transactions, and tells people of what is on disk.
  */
 export function createScheduler(ports: SchedulerPorts): Scheduler {
-  const { db, schedule, drafts, channels, now, timers, log } = ports;
+  const { db, schedule, drafts, channels, now, timers, failing = () => {}, log } = ports;
   const atOnce = <T>(change: () => T): T => db.transaction(change).immediate();
   let started = false;
   let stopped = false;
@@ -41,14 +42,14 @@ export function createScheduler(ports: SchedulerPorts): Scheduler {
   let expected: { readonly last: number; readonly wait: number } | null = null;
   let unsteady = false;
   const reading = createQueueReading(schedule, drafts);
-  const { queue: queueOf, change, forget, waited } = reading;
+  const { queue: queueOf, change, begin: beginReading, waited } = reading;
   const { follow, back, editedOf, judgeEdits } = createFollowing(ports, reading);
   const { uncheckedOf, check } = createChecking(ports, reading);
   const { letOut } = createLettingOut(ports, reading);
 
   const look = async (): Promise<void> => {
     const at = now();
-    forget();
+    beginReading();
     const wasUnsteady = unsteady;
     unsteady = expected !== null && at - expected.last > expected.wait + JUMP;
     expected = null;
@@ -77,7 +78,10 @@ export function createScheduler(ports: SchedulerPorts): Scheduler {
         await ports.tell(draftId);
         schedule.told(draftId, row.revision);
       } catch (error) {
-        log.warn({ err: error, draftId }, "a receipt was not shown; it is tried again");
+        if (error instanceof UnreadableError) {
+          ports.unreadable?.(error);
+          schedule.told(draftId, row.revision);
+        } else log.warn({ err: error, draftId }, "a receipt was not shown; it is tried again");
       }
     }
   };
@@ -89,16 +93,27 @@ export function createScheduler(ports: SchedulerPorts): Scheduler {
         await look();
       } catch (error) {
         log.error({ err: error }, "a look at the queue failed; it is repeated");
+        failing(error);
       }
     } while (again && !stopped);
     looking = null;
     if (!stopped) sleep();
   };
 
+  const momentsAfter = (at: number): readonly number[] => {
+    try {
+      const channel = channels.served();
+      return channel === null ? [] : queueOf(channel.id).flatMap((row) => momentsOf(row, at));
+    } catch (error) {
+      log.error({ err: error }, "when the next post is due could not be read");
+      failing(error);
+      return [];
+    }
+  };
+
   const sleep = (): void => {
     const at = now();
-    const channel = channels.served();
-    const next = channel === null ? [] : queueOf(channel.id).flatMap((row) => momentsOf(row, at));
+    const next = momentsAfter(at);
     const wait = unsteady ? STEADY : Math.min(LOOK, ...next.map((moment) => moment - at));
     expected = { last: at, wait };
     cancel = timers.after(wait, () => {
