@@ -4,6 +4,7 @@ import type { Refusal } from "../post/refusal.ts";
 import type { Sent } from "../telegram/publishing.ts";
 import { type Endings, sentOf } from "./endings.ts";
 import { fingerprintOf } from "./fingerprint.ts";
+import { isOvertaken } from "./overtaken.ts";
 import type { PublisherPorts } from "./ports.ts";
 
 /** Makes the calls of one publication. */
@@ -125,18 +126,15 @@ export function createCalls(ports: CallPorts, endings: Endings, { goesOn, doubte
   };
 
   /**
-   * Why a publication of which nothing is sent must not go out any more: its draft was put away or, where a person
-   * pressed, changed while it waited.
+   * Why a publication of which nothing is sent must not go out any more: its draft was put away, or changed while it
+   * waited.
    */
   const staleness = (publication: Publication): Refusal | null => {
-    const { messages, draftId, origin, version, retryAt } = publication;
+    const { id, messages, draftId } = publication;
     if (messages.some(({ state }) => state === "sent")) return null;
     const draft = drafts.load(draftId);
     if (draft?.state !== "open") return { code: "withdrawn" };
-    const changed = draft.version !== version;
-    return changed && origin === "press" && retryAt === null && attempts.list(publication.id).length === 0
-      ? { code: "changed" }
-      : null;
+    return isOvertaken(publication, draft, attempts.list(id).length > 0) ? { code: "changed" } : null;
   };
 
   return { send };

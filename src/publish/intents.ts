@@ -6,6 +6,7 @@ import { isPublishable } from "../post/schema.ts";
 import { deliver } from "./delivery.ts";
 import { type Endings, outcomeOf, refused, sentOf } from "./endings.ts";
 import { layout } from "./layout.ts";
+import { isOvertaken } from "./overtaken.ts";
 import type { PublisherPorts } from "./ports.ts";
 import type { PublishOutcome } from "./publisher.ts";
 
@@ -37,15 +38,17 @@ export interface Intents {
 }
 
 export function createIntents(
-  ports: Pick<PublisherPorts, "publications" | "drafts" | "channel" | "now">,
-  { find, doubt }: Pick<Endings, "find" | "doubt">,
+  ports: Pick<PublisherPorts, "publications" | "attempts" | "drafts" | "channel" | "now">,
+  { find, halt, doubt }: Pick<Endings, "find" | "halt" | "doubt">,
   isCalling: (publicationId: number) => boolean,
 ): Intents {
-  const { publications, drafts, now } = ports;
+  const { publications, attempts, drafts, now } = ports;
 
   const begin = (wish: Wish): Begun => {
     const { draftId, version } = wish;
     const draft = drafts.load(draftId);
+    const before = publications.alive(draftId);
+    if (before !== null && draft?.version === version && givesWay(before, draft)) giveUp(before);
     const alive = publications.alive(draftId);
     if (draft?.state === "published" || alive?.state === "sent") return answer({ status: "already" });
     if (alive !== null && isCalling(alive.id)) return answer({ status: "already" });
@@ -64,6 +67,20 @@ export function createIntents(
     const made = messagesOf(draft, channel);
     if (made === null) return answer({ status: "changed" });
     return alive === null ? intend(wish, draft, channel, made) : resume(wish, alive, draft, made);
+  };
+
+  /** A press on the changed draft, while what was pressed before still waits: that stays back in any case. */
+  const givesWay = (waiting: Publication, draft: Draft): boolean => {
+    const { id, state, refusal, messages } = waiting;
+    const isUntouched = state === "intended" && refusal === null && messages.every((each) => each.state === "intended");
+    if (!isUntouched || draft.state !== "open" || isCalling(id)) return false;
+    return isOvertaken(waiting, draft, attempts.list(id).length > 0);
+  };
+
+  /** What comes of the new press is told in its place. */
+  const giveUp = (waiting: Publication): void => {
+    halt(waiting, { code: "changed" });
+    publications.told(waiting.id, find(waiting.id).untold);
   };
 
   const intend = (wish: Wish, draft: Draft, channel: Channel, made: Made): Begun => {

@@ -5,6 +5,7 @@ import { findingKey } from "../../post/finding.ts";
 import { mendsOf } from "../../post/mend.ts";
 import { titleOf } from "../../post/title.ts";
 import { outcomeOf } from "../../publish/endings.ts";
+import { isOvertaken } from "../../publish/overtaken.ts";
 import { findingText, mendLabel, waveLabel } from "../publication/findings.ts";
 import { CANDIDATES, outcomeText, refusalText } from "../publication/texts.ts";
 import { receiptButtons } from "../published/receipt.ts";
@@ -55,6 +56,7 @@ export function renderCard(view: DraftView, state: CardState, say: Say): Screen 
   const lines = [head(view, say), inventory(view, say)];
   const onItsWay = view.publication === null ? null : onItsWayCard(view, view.publication, lines, state, say);
   if (onItsWay !== null) return onItsWay;
+  if (isLeftBehind(view)) lines.push(say.html("publish-stale"));
   const stopped = view.publication?.state === "intended" ? view.publication.refusal : null;
   if (state.remedy != null) keyboard.url(state.remedy.text, state.remedy.url).row();
   if (stopped !== null && view.publication !== null) {
@@ -85,6 +87,12 @@ export function renderCard(view: DraftView, state: CardState, say: Say): Screen 
   };
 }
 
+/** Whether the draft was changed while what was pressed before waits to go out: it will not, and the draft is free. */
+function isLeftBehind({ draft, publication, now }: DraftView): boolean {
+  if (publication === null || outcomeOf(publication, now).status !== "waiting") return false;
+  return isOvertaken(publication, draft, false);
+}
+
 /**
  * A post that waits, is delayed, being sent or in doubt: what is so, and what can be done about it. Whether it is out
  * is for those to say who may publish. Null for others.
@@ -96,6 +104,7 @@ function onItsWayCard(
   { publisher, note }: Pick<CardState, "publisher" | "note">,
   say: Say,
 ): Screen | null {
+  if (isLeftBehind(view)) return null;
   const standing = outcomeOf(publication, view.now);
   const keyboard = new InlineKeyboard();
   const id = String(publication.id);
@@ -118,7 +127,9 @@ function onItsWayCard(
     default:
       return null;
   }
+  const isEdited = publication.version !== view.draft.version;
   const told = [...lines, outcomeText(say, standing, view), ...(note === null ? [] : [note])];
+  if (isEdited) told.push(say.html("publish-behind", { undo: standing.status === "delayed" ? "yes" : "no" }));
   return { html: told.join("\n\n"), keyboard };
 }
 
@@ -129,8 +140,11 @@ function publishedCard(view: DraftView, { publisher }: Pick<CardState, "publishe
   const link = {
     html: `<a href="${escapeHtml(published.link)}">${escapeHtml(published.link.replace("https://", ""))}</a>`,
   };
+  const html = say.html("draft-published", { title, time: timeOf(published.at, view.zone), link });
+  // Being published is one version more.
+  const isEdited = view.publication !== null && view.draft.version > view.publication.version + 1;
   return {
-    html: say.html("draft-published", { title, time: timeOf(published.at, view.zone), link }),
+    html: isEdited ? `${html}\n\n${say.html("publish-behind-out")}` : html,
     keyboard: publisher ? new InlineKeyboard([receiptButtons(published.postId, say)]) : new InlineKeyboard(),
   };
 }

@@ -5,6 +5,12 @@ publish-already = This post is already in the channel, or on its way there.
 publish-changed = The draft has changed meanwhile. Take another look and press “Publish”.
 publish-unknown = ❓ Telegram did not answer, so I do not know whether the post is out. Look at the channel: if the post is there, forward it to me. I will not send it again by myself, so that there are never two.
 publish-waiting = ⏳ Publishing in { $seconds } s. Until then it can be taken back.
+publish-stale = The draft changed while the post was waiting, so it will not go out by itself. Press “Publish”, and it goes out with your edit.
+publish-behind = Your edit is saved, but the post goes out as it was when you pressed “Publish”. { $undo ->
+    [yes] To send it with the edit, press “Take it back” and publish it again.
+   *[no] Once it is out, make the edit there with “Edit”.
+}
+publish-behind-out = The edit that you made after pressing “Publish” is not in the post. You can make it with “Edit”.
 publish-delayed = { $reason ->
     [asked] ⏳ Telegram asks to wait.
     [lasts] 🔌 Telegram still cannot be reached.
@@ -40,7 +46,7 @@ publish-paused = The database was restored from a backup, and I publish nothing 
 publish-partly-sent = The beginning of the post has changed, and its earlier first part is already in the channel. Change the beginning back, or delete that part in the channel and start over.
 publish-frozen = Telegram has frozen me, so the post is not out. The owner needs to write to Telegram’s support: @BotSupport.
 publish-unsupported = The Bot API server that I work through does not know posts of this kind yet, so this one is not out. Choose another layout, or ask the owner to update the server.
-publish-other = Telegram did not take the post, and I do not understand why. Press “Publish” again, or choose another layout. Telegram’s answer: “{ $description }”
+publish-other = Telegram did not take the post, and I do not understand why. Try again, or choose another layout. Telegram’s answer: “{ $description }”
 
 publish-undo = Take it back
 publish-undo-late = Too late: the post is on its way to the channel.
