@@ -34,9 +34,12 @@ export function neighbours(schedule: QueueRead, channelId: number, draftId: numb
 /** The whole queue as far as its posts may be in each other's way, in the order of their times. */
 export function plannedIn(schedule: QueueRead, channelId: number): readonly Planned[] {
   const papers = schedule.papers(channelId);
-  return schedule
-    .queue(channelId)
-    .map(({ draftId, goAt, due }) => ({ draftId, due: goAt ?? due, paperIds: papers.get(draftId) ?? [] }));
+  return schedule.queue(channelId).map(({ draftId, state, goAt, due }) => ({
+    draftId,
+    due: goAt ?? due,
+    asked: state === "asked",
+    paperIds: papers.get(draftId) ?? [],
+  }));
 }
 
 function clashesIn(planned: readonly Planned[], draftId: number): readonly Clash[] {

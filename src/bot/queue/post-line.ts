@@ -39,7 +39,7 @@ export function postLine(
       .flatMap(({ other }) => numbers.get(other) ?? [])
       .sort((a, b) => a - b);
     if (others.length === 0) return "";
-    const named = others.slice(0, NAMED).map((other) => `№ ${other}`);
+    const named = others.slice(0, NAMED).map((number) => say.plain("queue-number", { number }));
     return say.html(`queue-clash-${kind}`, { other: `${named.join(", ")}${others.length > NAMED ? "…" : ""}` });
   };
   const [problem] = row.problems;

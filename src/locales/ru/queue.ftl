@@ -80,6 +80,7 @@ queue-mark-late = ⏳ опоздал
 queue-mark-released = отправляется
 queue-mark-edited = ✏️ правка от { $time } ждёт согласия
 queue-mark-version = ✏️ выйдет с правкой от { $time }
+queue-number = № { $number }
 queue-clash-hour = ⚠️ в этот же час { $other }
 queue-clash-paper = ⚠️ о той же статье { $other }
 queue-beside-hour = ⚠️ В этот же час уже стоит «{ $title }»: { $moment }.

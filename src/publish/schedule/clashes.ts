@@ -3,6 +3,8 @@ export interface Planned {
   readonly draftId: number;
   /** Milliseconds. */
   readonly due: number;
+  /** Its time is over, and it goes out only when people say so: it shares no hour with another one. Default: false. */
+  readonly asked?: boolean;
   readonly paperIds: readonly number[];
 }
 
@@ -19,7 +21,9 @@ export function clashesOf(post: Planned, all: readonly Planned[]): readonly Clas
   return all
     .filter(({ draftId }) => draftId !== post.draftId)
     .flatMap((other): Clash[] => [
-      ...(Math.abs(other.due - post.due) < HOUR ? [{ kind: "hour", other: other.draftId } as const] : []),
+      ...(post.asked !== true && other.asked !== true && Math.abs(other.due - post.due) < HOUR
+        ? [{ kind: "hour", other: other.draftId } as const]
+        : []),
       ...(other.paperIds.some((id) => post.paperIds.includes(id))
         ? [{ kind: "paper", other: other.draftId } as const]
         : []),

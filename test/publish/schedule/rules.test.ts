@@ -203,4 +203,8 @@ test("two posts clash within an hour, or on the same paper", () => {
     { kind: "hour", other: 2 },
     { kind: "paper", other: 3 },
   ]);
+  // What is asked about does not go out at its time, nor does it take an hour from others.
+  const asked = others.map((other) => ({ ...other, asked: true }));
+  assert.deepEqual(clashesOf(post, asked), [{ kind: "paper", other: 3 }]);
+  assert.deepEqual(clashesOf({ ...post, asked: true }, others), [{ kind: "paper", other: 3 }]);
 });
