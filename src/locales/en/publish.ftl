@@ -10,7 +10,7 @@ publish-behind = Your edit is saved, but the post goes out as it was when you pr
     [yes] To send it with the edit, press “Take it back” and publish it again.
    *[no] Once it is out, make the edit there with “Edit”.
 }
-publish-behind-out = The edit that you made after pressing “Publish” is not in the post. You can make it with “Edit”.
+publish-behind-out = The edit that you made after pressing “Publish” is not in the post. You can still make it with “Edit”.
 publish-delayed = { $reason ->
     [asked] ⏳ Telegram asks to wait.
     [lasts] 🔌 Telegram still cannot be reached.

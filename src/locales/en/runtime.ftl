@@ -109,9 +109,9 @@ doctor-telegram-fails = Telegram is having difficulties. Try again later.
 
 broken = Something broke, and we noted it (code { $code }). Your draft is safe.
 broken-set-aside = One message stopped me three times or cannot be read, so I put it aside (no. { $update }). The log has the details.
-broken-draft = ⚠️ Draft no. { $post } is damaged and cannot be read. It will not go out by itself; all other posts go out as usual. Write it anew, or restore the database from a backup: npx paperboy restore.
-broken-publication = ⚠️ The record of publishing draft no. { $post } is damaged, so I do not know whether it is out. Have a look at the channel. I will not send it again by myself; all other posts go out as usual. A backup has the record: npx paperboy restore.
-broken-edit = ⚠️ A change of the post “{ $post }” was not made to the end: its record is damaged. Look at the post in the channel and change it once more.
+broken-draft = ⚠️ Draft { $post } is damaged and cannot be read. It will not go out by itself; all other posts go out as usual. Write it again, or restore the database from a backup: npx paperboy restore.
+broken-publication = ⚠️ The record of publishing draft { $post } is damaged, so I do not know whether it is out. Look at the channel. I will not send it again by myself; all other posts go out as usual. A backup has the record: npx paperboy restore.
+broken-edit = ⚠️ A change of the post “{ $post }” was not finished: its record is damaged. Look at the post in the channel and make the change again.
 broken-held = I cannot save anything just now: the disk is failing. Your message is not lost, I will come back to it by myself.
 broken-trouble = ⚠️ { $trouble ->
     [full] The disk with the database is full.
