@@ -1,5 +1,6 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { I18n } from "@grammyjs/i18n";
+import { FluentBundle, FluentResource } from "@fluent/bundle";
 
 export const LANGUAGES = ["ru", "en"] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -19,17 +20,13 @@ export interface Say {
   html(key: string, args?: Readonly<Record<string, Argument>>): string;
 }
 
-/** Loads every text. Called once, in the composition root and in tests. */
+/** Loads every text. Called once, in the composition root and in tests. @throws Error if one has two meanings */
 export function loadWords(folder: string = join(import.meta.dirname, "..", "locales")): (language: Language) => Say {
-  const i18n = new I18n({
-    defaultLocale: "en",
-    directory: folder,
-    fluentBundleOptions: { useIsolating: false },
-  });
+  const bundles = { ru: readBundle(folder, "ru"), en: readBundle(folder, "en") };
   const translate = (language: Language, key: string, args: Record<string, string | number>): string => {
-    const text = i18n.translate(language, key, args);
-    if (text === `{${key}}`) throw new Error(`There is no text "${key}" in ${language}.`);
-    return text;
+    const pattern = bundles[language].getMessage(key)?.value;
+    if (pattern == null) throw new Error(`There is no text "${key}" in ${language}.`);
+    return bundles[language].formatPattern(pattern, args);
   };
   const say = (language: Language): Say => ({
     language,
@@ -59,4 +56,15 @@ export function escapeHtml(text: string): string {
 export function languageOf(chosen: Language | null, telegram: string | null | undefined): Language {
   if (chosen !== null) return chosen;
   return /^(ru|uk|be|kk)\b/.test(telegram ?? "") ? "ru" : "en";
+}
+
+/** A language's files, read as one. https://projectfluent.org */
+function readBundle(folder: string, language: Language): FluentBundle {
+  const bundle = new FluentBundle(language, { useIsolating: false });
+  const files = readdirSync(join(folder, language)).filter((name) => name.endsWith(".ftl"));
+  for (const name of files) {
+    const errors = bundle.addResource(new FluentResource(readFileSync(join(folder, language, name), "utf8")));
+    if (errors.length > 0) throw new AggregateError(errors, `${name} in ${language} cannot be read.`);
+  }
+  return bundle;
 }
