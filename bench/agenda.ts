@@ -77,7 +77,7 @@ function screensOf(posts: number, drafts: number) {
   for (let number = 1; number <= drafts; number += 1) {
     kept.setTitle(kept.create({ channelId: 1, personId: 13, style: "guided" }), `${"название ".repeat(12)}${number}`);
   }
-  const parts = { schedule, slots, drafts: kept, messages: createScheduleMessages(db), now };
+  const parts = { schedule, slots, drafts: kept, messages: createScheduleMessages(db), held: () => false, now };
   const reader = { say: words("ru"), zone: channel.zone, own: "America/Los_Angeles", now: NOW };
   const pages = (count: number, page: (page: number) => Screen) =>
     Array.from({ length: Math.ceil(count / 10) }, (_, index) => () => page(index));

@@ -15,7 +15,7 @@ import { head } from "./picker.ts";
 import { postLine } from "./post-line.ts";
 import { clock, clocks, day, differs, label, type Reader, shortDay } from "./saying.ts";
 
-export type AgendaParts = Pick<QueueParts, "schedule" | "slots" | "drafts" | "messages" | "now">;
+export type AgendaParts = Pick<QueueParts, "schedule" | "slots" | "drafts" | "messages" | "held" | "now">;
 
 /** Posts on a page of the agenda: with all that stands beside them they stay below the 4,096 characters of a message. */
 const PAGE = 10;
@@ -75,6 +75,7 @@ export function agenda(
       ? say.html("queue-head-own", { channel: channel.title, zone, own: reader.own ?? zone })
       : say.html("queue-head", { channel: channel.title, zone }),
   ];
+  if (parts.held()) lines.push(say.html("queue-held"));
   if (paused !== null)
     lines.push(say.html("queue-paused", { since: `${day(paused, zone, say, now)}, ${clock(paused, zone)}` }));
   if (asked.length > 0)

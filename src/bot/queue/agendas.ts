@@ -16,7 +16,7 @@ const WATCHED = 86_400_000;
 export function createAgendas(
   parts: Pick<
     QueueParts,
-    "api" | "schedule" | "slots" | "drafts" | "messages" | "channels" | "desk" | "now" | "log"
+    "api" | "schedule" | "slots" | "drafts" | "messages" | "held" | "channels" | "desk" | "now" | "log"
   > & {
     readonly sayTo: (personId: number) => Say;
   },

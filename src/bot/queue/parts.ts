@@ -28,6 +28,8 @@ export interface QueueParts {
   readonly channels: Pick<Channels, "served" | "setZone">;
   readonly desk: Pick<Desk, "standing">;
   readonly effects: Effects;
+  /** Whether nothing goes out until an admin confirms that the channel was checked after a restore. */
+  readonly held: () => boolean;
   readonly scheduler: Pick<Scheduler, "wake">;
   readonly agendas: Pick<Agendas, "opened" | "during" | "refresh">;
   readonly receipts: Pick<Receipts, "show" | "take" | "drop">;

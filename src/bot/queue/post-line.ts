@@ -4,8 +4,8 @@ import { ifReadable } from "../../archive/unreadable.ts";
 import { nameOf } from "../../post/title.ts";
 import { clashesOf, type Planned } from "../../publish/schedule/clashes.ts";
 import { daysBetween } from "../../publish/schedule/zone.ts";
-import { problemText } from "../publication/receipt-screen.ts";
-import { escapeHtml } from "../words.ts";
+import { problemText, stuckOf } from "../publication/receipt-screen.ts";
+import { escapeHtml, type Say } from "../words.ts";
 import { clock, cut, type Reader, shortDay } from "./saying.ts";
 
 /** Numbers of other posts that a warning names. */
@@ -17,7 +17,15 @@ const NAMED = 3;
  * @param numbers the number that each post has on the agenda, by draft
  */
 export function postLine(
-  { drafts, schedule }: { readonly drafts: Pick<Drafts, "load">; readonly schedule: Pick<Schedule, "pausedSince"> },
+  {
+    drafts,
+    schedule,
+    held,
+  }: {
+    readonly drafts: Pick<Drafts, "load">;
+    readonly schedule: Pick<Schedule, "pausedSince">;
+    readonly held: () => boolean;
+  },
   row: Scheduled,
   numbers: ReadonlyMap<number, number>,
   planned: readonly Planned[],
@@ -44,13 +52,9 @@ export function postLine(
   };
   const [problem] = row.problems;
   const edited = draft === null ? "" : recently(draft.updatedAt, reader);
-  const paused = schedule.pausedSince(row.channelId) !== null;
+  const stands = schedule.pausedSince(row.channelId) !== null || held();
   const marks = [
-    row.state === "late" ? say.html("queue-mark-late") : "",
-    // What was told to go out at once does so within a moment.
-    row.state === "released" || (row.state === "waiting" && row.due <= now && !paused)
-      ? say.html("queue-mark-released")
-      : "",
+    stateMark(row, now, stands, say),
     // Which version goes out is worth a word once there was another one.
     draft !== null && draft.version !== row.version
       ? say.html("queue-mark-edited", { time: edited })
@@ -65,6 +69,22 @@ export function postLine(
     .filter((part) => part !== "")
     .join(" · ");
   return picked ? `👉 ${text}` : text;
+}
+
+/** What is worth a word of where the post stands. @param stands nothing goes out: the queue is paused, or held */
+function stateMark(row: Scheduled, now: number, stands: boolean, say: Say): string {
+  if (row.state === "late") return say.html("queue-mark-late");
+  // What was told to go out at once does so within a moment.
+  const released = row.state === "released" || (row.state === "waiting" && row.due <= now && !stands);
+  if (!released) return "";
+  switch (row.state === "released" ? stuckOf(row)?.status : undefined) {
+    case "unknown":
+      return say.html("queue-mark-doubt");
+    case "delayed":
+      return say.html("queue-mark-delayed");
+    default:
+      return say.html("queue-mark-released");
+  }
 }
 
 /** "18:42" of today, "Пн 23, 18:42" of another day. */

@@ -16,11 +16,11 @@ publish-delayed = { $reason ->
     [lasts] 🔌 Telegram still cannot be reached.
    *[unreached] 🔌 Telegram could not be reached.
 } { $far ->
-    [day] I send it on { $day } at { $time }, there is nothing to press.
-    [yes] I send it at { $time }, there is nothing to press.
-   *[no] I send it in { $seconds } s, there is nothing to press.
+    [day] I will try again on { $day } at { $time }, there is nothing to press.
+    [yes] I will try again at { $time }, there is nothing to press.
+   *[no] I will try again in { $seconds } s, there is nothing to press.
 }
-publish-looking = ❓ Telegram did not answer, so I am checking whether the post is out. I will not send it again before I see that it is not there. That may take up to nine minutes.
+publish-looking = ❓ Telegram did not answer, so I am checking whether the post is out. I will not send it again before I see that it is not there. That may take up to nine minutes, or half an hour while Telegram cannot be reached.
 publish-candidates = ❓ Telegram did not answer, and I cannot tell whether the post is out. This may be it: { $links }. Take a look and tell me.
 publish-partly = But the first part of the post is already in the channel. When everything is ready, press “Publish” again: I will send only the rest. If you delete that part in the channel, start over.
 
@@ -41,7 +41,7 @@ publish-conflict = Telegram did not take the post: another program seems to be u
 publish-chat-migrated = The channel has a new address in Telegram, and the post is not out. Press “Publish” again.
 publish-changed-meanwhile = The draft changed while I was waiting, so the post is not out. Take another look and press “Publish”.
 publish-withdrawn = All right, I am not publishing it.
-publish-interrupted = I was restarted, and the post did not go out. Press “Publish” again.
+publish-interrupted = Sending was interrupted, and the post is not out. Send it again.
 publish-paused = The database was restored from a backup, and I publish nothing until an admin has confirmed that the channel is checked. Then press “Publish” again.
 publish-partly-sent = The beginning of the post has changed, and its earlier first part is already in the channel. Change the beginning back, or delete that part in the channel and start over.
 publish-frozen = Telegram has frozen me, so the post is not out. The owner needs to write to Telegram’s support: @BotSupport.

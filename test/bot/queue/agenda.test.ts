@@ -38,7 +38,7 @@ function fill(count: number, apart: number) {
     schedule.plan({ draftId, channelId: 1, written: toWritten(due, "Europe/Moscow"), due, version: 1, by: 12 });
     schedule.change(draftId, { problems: [{ code: "paper-out", title: "Т".repeat(200) }, { code: "rights" }] });
   }
-  const parts = { schedule, slots, drafts, messages: createScheduleMessages(db), now };
+  const parts = { schedule, slots, drafts, messages: createScheduleMessages(db), held: () => false, now };
   return { db, parts, channel: channels.served() ?? assert.fail() };
 }
 
@@ -107,6 +107,23 @@ test("free slots stand between the posts of their page, and those of the week be
   assert.match(first, /Ср 25 12:00 — свободно\nСр 25 12:30 — 1\. /);
   assert.match(first, /Пт 27 12:00 — свободно\nПт 27 12:30 — 3\. /);
   assert.doesNotMatch(plain(agenda(parts, channel, reader, { publisher: true, page: 1 }).html), /свободно/);
+});
+
+test("a post whose time has come is said to be on its way, unless a restore holds it, and one that may be out is said to", () => {
+  const { parts, channel } = fill(1, 0);
+  const reader = { say: words("ru"), zone: "Europe/Moscow", own: null, now: NOW + 90 * MINUTE };
+  const shown = (held = false) =>
+    plain(agenda({ ...parts, held: () => held }, channel, reader, { publisher: true }).html);
+  assert.match(shown(true), /На паузе: база возвращена из копии/);
+  assert.doesNotMatch(shown(true), /отправляется/);
+  assert.doesNotMatch(shown(), /На паузе/);
+  const unknown = (lookAt: number | null) => JSON.stringify({ status: "unknown", lookAt, candidates: [] });
+  parts.schedule.change(1, { state: "released", outcome: unknown(NOW) });
+  assert.match(shown(), /· отправляется/);
+  parts.schedule.change(1, { outcome: unknown(null) });
+  assert.match(shown(), /· ❓ неизвестно, вышел ли/);
+  parts.schedule.change(1, { outcome: JSON.stringify({ status: "delayed", lasts: true, until: NOW }) });
+  assert.match(shown(), /· ⏳ задерживается/);
 });
 
 test("a post whose time has come is said to be on its way, unless the queue pauses", () => {
