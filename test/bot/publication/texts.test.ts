@@ -139,7 +139,7 @@ for (const language of LANGUAGES) {
 test("a wait of days is told with its day", () => {
   const refusal = { code: "too-many-requests", retryAfterSeconds: 259_200 } as const;
   const outcome = { status: "delayed", publicationId: 1, refusal, until: 259_200_000, lasts: false } as const;
-  assert.match(outcomeText(words("ru"), outcome, CLOCK), /Отправлю 4 января 1970 в 03:00/);
+  assert.match(outcomeText(words("ru"), outcome, CLOCK), /Попробую снова 4 января 1970 в 03:00/);
   assert.match(outcomeText(words("en"), outcome, CLOCK), /on 4 January 1970 at 03:00/);
 });
 
