@@ -12,7 +12,7 @@ setup-connected-no-post = The channel “{ $channel }” is connected, but I can
 setup-connected-no-edit = I may not edit messages yet, so I could not correct what is published. You can give that right in the same place, among the channel’s administrators.
 setup-next =
     <b>What comes next</b>
-    • Send a finished post in one message, or begin with /new. Before it is published, you see it just as the channel will get it.
+    • Send a finished post in one message, or begin with /new. “Preview” shows it just as the channel will get it.
     • { $publishers ->
         [admins] The owner and the bot’s admins publish.
        *[channel-administrators] The channel’s administrators who may post can publish.
