@@ -131,7 +131,7 @@ async function live(options: ServeOptions, life: Life, after: "start" | "trouble
 
     const api = new Api(config.token, clientOptions(config, { timeoutSeconds: CALL_TIMEOUT }));
     const me = await introduce(api, options, stop);
-    if (me === null) return;
+    if (me === null || options.stop.aborted) return;
     out(say.plain("runtime-bot", { name: me.first_name, username: me.username }));
 
     const onTrouble = speakOfTrouble(say, out);
