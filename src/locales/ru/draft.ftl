@@ -52,7 +52,7 @@ draft-text-new = Заменить весь текст
 draft-figure-add = Добавить картинки
 draft-tags-type = Вписать теги
 draft-paper-add = Добавить статью
-draft-not-a-draft = Это не черновик — искать
+draft-not-a-draft = Не черновик — искать
 draft-merge = Добавить к №{ $number }
 draft-this = Это черновик
 
