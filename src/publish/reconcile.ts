@@ -104,6 +104,8 @@ export function createReconciler(ports: ReconcilerPorts, endings: Endings, onCha
         publications.looked(id, { lookAt: null, looks: 0, candidates: [], tell: !asked.delete(id) });
         return onChange();
       }
+      // A request may be acted on while a slow look is under way, where it has looked already.
+      const over = landings.isOver(id);
       const look = await lookFor(history, doubts.toLookFor(doubt)).catch((error: unknown): Look => {
         log.error({ err: error, publicationId: id }, "a look at the channel failed in an unforeseen way");
         return { result: "unreachable" };
@@ -113,7 +115,7 @@ export function createReconciler(ports: ReconcilerPorts, endings: Endings, onCha
       atOnce(() => {
         const still = doubts.find(id);
         if (still?.attempt.number === doubt.attempt.number && still.message.position === doubt.message.position)
-          take(still, look);
+          take(still, look, over);
       });
       log.info({ publicationId: id, look }, "the channel was looked at for a message in doubt");
     } catch (error) {
@@ -124,7 +126,8 @@ export function createReconciler(ports: ReconcilerPorts, endings: Endings, onCha
     onChange();
   };
 
-  const take = (doubt: Doubtful, look: Look): void => {
+  /** @param over whether no request could be acted on any more when the look began */
+  const take = (doubt: Doubtful, look: Look, over: boolean): void => {
     const { publication, attempt } = doubt;
     const { id, looks } = publication;
     asked.delete(id);
@@ -133,7 +136,7 @@ export function createReconciler(ports: ReconcilerPorts, endings: Endings, onCha
         found(doubt, look.messageIds, look.postedAt);
         break;
       case "absent":
-        absent(doubt);
+        absent(doubt, over);
         break;
       case "undecidable": {
         const same = publication.lookAt === null && String(publication.candidates) === String(look.candidates);
@@ -148,10 +151,8 @@ export function createReconciler(ports: ReconcilerPorts, endings: Endings, onCha
   };
 
   /** Twice absent, the second time when no request can land any more: it is sent again. */
-  const absent = ({ publication, message, attempt }: Doubtful): void => {
+  const absent = ({ publication, message, attempt }: Doubtful, over: boolean): void => {
     const { id, looks } = publication;
-    // By the time that this process waited: the clock may have been set since the request was made.
-    const over = landings.isOver(id);
     if (over && looks >= 1) {
       attempts.end(id, attempt.number, "absent");
       publications.mark(id, message.position, "intended");
@@ -161,7 +162,8 @@ export function createReconciler(ports: ReconcilerPorts, endings: Endings, onCha
     const soon = SOON[looks];
     const lands = mayLandUntil(attempt, now());
     const last = lands > now() ? lands : now() + MAY_STILL_LAND;
-    const lookAt = over ? now() + APART : soon === undefined ? last : Math.min(now() + soon, last);
+    // By the time that this process waited: the clock may have been set since the request was made.
+    const lookAt = landings.isOver(id) ? now() + APART : soon === undefined ? last : Math.min(now() + soon, last);
     publications.looked(id, { lookAt, looks: looks + 1, candidates: [], tell: false });
   };
 

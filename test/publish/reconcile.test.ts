@@ -213,6 +213,41 @@ test("two looks stand apart although the request could land no more before the f
   assert.ok(second - first >= 5_000, `${second - first} ms`);
 });
 
+test("a post that lands behind a slow look, before its end, is found by the next and not sent again", async (context) => {
+  const { draft, press, history, sending, clock, pass, shown, standing, publisher } = await setUp(context, {
+    profile: true,
+  });
+  const { send } = sending;
+  let land = async (): Promise<unknown> => assert.fail();
+  sending.send = async (...call) => {
+    land = () => send(...call);
+    sending.send = send;
+    return { ok: false, unknown: true };
+  };
+  await press(await draft(NOTE));
+  const { recent } = history;
+  const slow = Promise.withResolvers<void>();
+  const looked = new Promise<void>((resolve) => {
+    history.recent = async (chatId) => {
+      history.recent = recent;
+      const seen = await recent(chatId);
+      resolve();
+      await slow.promise;
+      return seen;
+    };
+  });
+  await clock.move(15_000);
+  await looked;
+  await clock.move(400_000);
+  await land();
+  await clock.move(200_000);
+  slow.resolve();
+  await publisher().idle();
+  assert.deepEqual([(await shown()).length, standing()?.status], [1, "unknown"]);
+  await pass(10_000);
+  assert.deepEqual([(await shown()).length, standing()?.status], [1, "sent"]);
+});
+
 test("a death between the call and its record is looked into at the next start", async (context) => {
   const { draft, press, dropAfter, restart, db, standing, shown, people } = await setUp(context);
   await people.fault({ method: "getGameHighScores", fault: { kind: "error", code: 502, description: "Bad Gateway" } });
