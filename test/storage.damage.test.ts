@@ -1,24 +1,10 @@
 import assert from "node:assert/strict";
-import { closeSync, openSync, rmSync, writeSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { test } from "node:test";
-import Database from "better-sqlite3";
+import { damageTables } from "./damage.fixture.ts";
 import { setUp } from "./main.fixture.ts";
 import { paperboy } from "./process.ts";
-
-/** Overwrites the first page of each of these tables, beneath whoever has the database open. */
-function damageTables(database: string, names: readonly string[]): void {
-  const db = new Database(database);
-  db.pragma("wal_checkpoint(TRUNCATE)");
-  const size = Number(db.pragma("page_size", { simple: true }));
-  const root = db.prepare<[string], number>("SELECT rootpage FROM sqlite_master WHERE name = ?").pluck();
-  const file = openSync(database, "r+");
-  for (const name of names) writeSync(file, Buffer.alloc(size, 0xff), 0, size, ((root.get(name) ?? 0) - 1) * size);
-  closeSync(file);
-  // A change by another connection, so that the pages that the process remembers are read anew.
-  db.exec("UPDATE command_menu SET hash = hash || 'x'");
-  db.close();
-}
 
 test("damage that is found while it runs ends nothing well: it is told once, in one process, until a backup is restored", async (t) => {
   const { start, telegram, person, answers, database, folder } = await setUp(t);

@@ -62,7 +62,7 @@ const closing = new WeakMap<StandIn, (() => Promise<void>)[]>();
 export async function startBot(
   telegram: StandIn,
   { now, timers }: Time = REAL_TIME,
-  more: Partial<Pick<AppOptions, "db" | "media" | "publicUrl" | "log" | "sideChats">> = {},
+  more: Partial<Pick<AppOptions, "db" | "media" | "publicUrl" | "log" | "sideChats" | "onFatal">> = {},
 ) {
   const log = pino({ level: process.env.LOG_LEVEL ?? "silent" }, pino.destination(2));
   const db = more.db ?? openDatabase(":memory:", { now });
