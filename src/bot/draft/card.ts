@@ -47,7 +47,7 @@ export function renderCard(view: DraftView, state: CardState, say: Say): Screen 
   const { draft } = view;
   if (draft.state === "deleted") {
     return {
-      html: say.html("draft-deleted", { number: draft.id, title: nameOrNone(view, say) }),
+      html: say.html("draft-deleted", { number: String(draft.id), title: nameOrNone(view, say) }),
       keyboard: new InlineKeyboard().text(say.plain("draft-restore"), press(view, "restore")),
     };
   }

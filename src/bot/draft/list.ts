@@ -23,7 +23,8 @@ export function listScreen(drafts: Pick<Drafts, "list" | "load">, personId: numb
     const content = ifReadable(() => drafts.load(id))?.content;
     const title = content === undefined ? null : (titleOf(content) ?? firstLine(content.text.text));
     const name = title ?? say.plain("draft-untitled");
-    keyboard.text(`№${id} · ${cut(name)}`, encode({ verb: "open", draftId: id, version: 0, arg: "" })).row();
+    const label = say.plain("draft-listed", { number: String(id), title: cut(name) });
+    keyboard.text(label, encode({ verb: "open", draftId: id, version: 0, arg: "" })).row();
   }
   if (shown > 0) keyboard.text(`◀ ${shown}`, `${PREFIX}${shown - 1}`);
   if (shown < last) keyboard.text(`${shown + 2} ▶`, `${PREFIX}${shown + 1}`);

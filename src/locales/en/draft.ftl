@@ -120,6 +120,7 @@ draft-list = { $count ->
     [one] You have { $count } draft. Tap to open it.
    *[other] You have { $count } drafts. Tap to open one.
 }
+draft-listed = { $number } · { $title }
 draft-list-empty = No drafts yet. Send a finished post, or begin with /new.
 draft-no-channel = No channel is connected yet, so there is nothing to write for. Begin with /start
 draft-authors-only = Posts here are written by the authors of “{ $channel }”. You can search them, though: send a word or a link to a paper.

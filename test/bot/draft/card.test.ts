@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { type CardState, renderCard } from "../../../src/bot/draft/card.ts";
+import { listScreen } from "../../../src/bot/draft/list.ts";
 import { MENUS } from "../../../src/bot/draft/menus.ts";
 import type { DraftView } from "../../../src/bot/draft/view.ts";
 import { LANGUAGES, loadWords } from "../../../src/bot/words.ts";
@@ -145,4 +146,20 @@ test("whatever people write, a card is escaped, within a message, and its button
       }
     }),
   );
+});
+
+test("the number of a draft is a name, without spaces or commas between its digits", () => {
+  const { draft } = view();
+  for (const [language, name] of [
+    ["ru", "№12345"],
+    ["en", "12345"],
+  ] as const) {
+    for (const state of ["open", "deleted"] as const) {
+      const card = renderCard(view({ draft: { ...draft, id: 12_345, state } }), STATE, words(language));
+      assert.ok(card.html.includes(` ${name} `) || card.html.includes(` ${name}\n`), card.html);
+    }
+    const drafts = { list: () => [{ id: 12_345 }], load: () => ({ ...draft, id: 12_345 }) };
+    const listed = listScreen(drafts as never, 11, 0, words(language)).keyboard.inline_keyboard[0]?.[0]?.text;
+    assert.equal(listed, `${name} · Diffusion Forcing`);
+  }
 });
