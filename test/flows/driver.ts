@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -106,25 +107,27 @@ export async function startBot(
   return { app, db };
 }
 
-/** The bot as a process of its own, which can be killed at any moment and started again on the same file. */
+/**
+ * The bot as a process of its own, which can be killed at any moment and started again on the same file. While one
+ * works, the next reads its modules, so that a start need not wait for that.
+ */
 export function createBotProcess(telegram: StandIn) {
   const folder = mkdtempSync(join(tmpdir(), "paperboy-flow-"));
   const database = join(folder, "paperboy.db");
   let child: ChildProcess | null = null;
-  const ended = (process: ChildProcess): Promise<void> =>
-    new Promise((resolve) => {
-      if (process.exitCode !== null || process.signalCode !== null) resolve();
-      else process.once("exit", () => resolve());
-    });
-  const kill = async (): Promise<void> => {
-    if (child === null) return;
-    const gone = ended(child);
-    child.kill("SIGKILL");
+  let next = spawnBot();
+  const end = async (process: ChildProcess): Promise<void> => {
+    if (process.exitCode !== null || process.signalCode !== null) return;
+    const gone = once(process, "exit");
+    process.kill("SIGKILL");
     await gone;
+  };
+  const kill = async (): Promise<void> => {
+    if (child !== null) await end(child);
     child = null;
   };
   closing.get(telegram)?.push(async () => {
-    await kill();
+    await Promise.all([kill(), end(next)]);
     rmSync(folder, { recursive: true, force: true });
   });
   return {
@@ -132,10 +135,10 @@ export function createBotProcess(telegram: StandIn) {
     kill,
     /** Resolves when the bot takes updates. With `ahead`, so many ms more have passed for it than have. */
     start: async (ahead = 0): Promise<void> => {
-      const started = spawn(process.execPath, [join(import.meta.dirname, "bot-process.ts")], {
-        env: {
-          PATH: process.env.PATH ?? "",
-          ...COMPILED,
+      const started = next;
+      child = started;
+      started.stdin?.end(
+        JSON.stringify({
           BOT_TOKEN: telegram.token,
           BOT_API_ROOT: telegram.apiRoot,
           CHANNEL_ID: String(telegram.channelId),
@@ -143,16 +146,15 @@ export function createBotProcess(telegram: StandIn) {
           DATABASE: database,
           TEST_AHEAD: String(ahead),
           LOG_LEVEL: process.env.LOG_LEVEL ?? "silent",
-        },
-        stdio: ["ignore", "pipe", "inherit"],
-      });
-      child = started;
+        }),
+      );
       await new Promise<void>((resolve, reject) => {
         started.stdout?.setEncoding("utf8").on("data", (text: string) => {
           if (text.includes("READY")) resolve();
         });
         started.once("exit", (code) => reject(new Error(`the bot ended with ${code} before it was ready`)));
       });
+      next = spawnBot();
       // Nobody here waits half a minute for a post.
       const db = openDatabase(database, { now: Date.now });
       const channels = createChannels(db, Date.now);
@@ -161,6 +163,14 @@ export function createBotProcess(telegram: StandIn) {
       db.close();
     },
   };
+}
+
+/** A process that is the bot as soon as it is told its settings. */
+function spawnBot(): ChildProcess {
+  return spawn(process.execPath, [join(import.meta.dirname, "bot-process.ts")], {
+    env: { PATH: process.env.PATH ?? "", ...COMPILED },
+    stdio: ["pipe", "pipe", "inherit"],
+  });
 }
 
 export function countRows(db: Db, sql: string): number {
