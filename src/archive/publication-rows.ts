@@ -37,6 +37,7 @@ export interface Publication {
   /** How many changes people have not been told of. */
   readonly untold: number;
   readonly postId: number | null;
+  /** Why it was refused, is put off or stopped halfway; of one that is sent, why it was not pinned. */
   readonly refusal: Refusal | null;
   /** In the order in which they are sent. */
   readonly messages: readonly PublicationMessage[];

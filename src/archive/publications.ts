@@ -43,6 +43,8 @@ export interface Publications {
   /** The channel was looked at for an unknown one. With `tell`, people are to be told. */
   looked(id: number, look: Pick<Publication, "lookAt" | "looks" | "candidates"> & { readonly tell: boolean }): void;
   pinned(id: number): void;
+  /** Telegram refused to pin it, which is its refusal from now on. People are to be told. */
+  notPinned(id: number, refusal: Refusal): void;
   /** People were told of as many changes; of those since, they were not. */
   told(id: number, changes: number): void;
 }
@@ -175,6 +177,14 @@ export function createPublications(db: Db, now: () => number): Publications {
       WHERE id = ?`,
   );
   const updatePin = db.prepare("UPDATE publication SET pin = 0 WHERE id = ?");
+  const updateNotPinned = db.prepare(
+    `UPDATE publication
+        SET pin = 0,
+            refusal = ?,
+            untold = untold + 1
+      WHERE id = ?
+        AND state = 'sent'`,
+  );
   const updateTold = db.prepare("UPDATE publication SET untold = max(untold - ?, 0) WHERE id = ?");
 
   const load = (row: PublicationRow): Publication => toPublication(row, selectMessages.all(row.id));
@@ -232,6 +242,9 @@ export function createPublications(db: Db, now: () => number): Publications {
     },
     pinned: (id) => {
       updatePin.run(id);
+    },
+    notPinned: (id, refusal) => {
+      updateNotPinned.run(JSON.stringify(refusal), id);
     },
     told: (id, changes) => {
       updateTold.run(changes, id);

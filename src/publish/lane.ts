@@ -61,7 +61,7 @@ export function createLane(ports: LanePorts, endings: Endings, { changed, doubte
   const waiters = new Map<number, { resolve: () => void; reject: (error: unknown) => void }[]>();
 
   const calls = createCalls(ports, endings, { goesOn: () => opened, doubted });
-  const pins = createPins(ports, endings);
+  const pins = createPins(ports, endings, changed);
 
   const release = (id: number, error?: unknown): void => {
     const waiting = waiters.get(id) ?? [];

@@ -11,11 +11,14 @@ export type Sent =
   | { readonly ok: false; readonly refusal: Refusal }
   | { readonly ok: false; readonly unknown: true };
 
+/** What became of a pin; a chat that has another id is named by it. */
+export type Pinned = "pinned" | "unreachable" | { readonly movedTo: number } | { readonly refusal: Refusal };
+
 export interface Sending {
   /** Sends one message or album into a chat: once, whatever happens. What it throws is a defect. */
   send(chatId: number, outgoing: OutgoingMessage, replyTo: number | null): Promise<Sent>;
   /** Pins a message without telling anybody; pinned twice is the same. A chat may have another id by now. */
-  pin(chatId: number, messageId: number): Promise<"pinned" | "refused" | "unreachable" | { readonly movedTo: number }>;
+  pin(chatId: number, messageId: number): Promise<Pinned>;
 }
 
 /**
@@ -42,7 +45,7 @@ export function createSending(api: Api): Sending {
         if (error instanceof GrammyError && /\bCHAT_NOT_MODIFIED\b/.test(error.description)) return "pinned";
         const refusal = error instanceof GrammyError ? refusalOf(error) : null;
         if (refusal?.code === "chat-migrated") return { movedTo: refusal.chatId };
-        if (refusal !== null && refusal.code !== "too-many-requests") return "refused";
+        if (refusal !== null && refusal.code !== "too-many-requests") return { refusal };
         if (error instanceof GrammyError || error instanceof HttpError) return "unreachable";
         throw error;
       }

@@ -265,9 +265,15 @@ test("only what comes before the request counts as never left", () => {
 for (const [answer, expected] of [
   [taken(true), "pinned"],
   [refusedWith(400, "Bad Request: CHAT_NOT_MODIFIED"), "pinned"],
-  [refusedWith(400, "Bad Request: not enough rights to manage pinned messages in the chat"), "refused"],
-  [refusedWith(400, "Bad Request: message to pin not found"), "refused"],
-  [refusedWith(403, "Forbidden: bot is not a member of the channel chat"), "refused"],
+  [
+    refusedWith(400, "Bad Request: not enough rights to manage pinned messages in the chat"),
+    { refusal: { code: "no-right-to-post" } },
+  ],
+  [
+    refusedWith(400, "Bad Request: message to pin not found"),
+    { refusal: { code: "other", description: "Bad Request: message to pin not found" } },
+  ],
+  [refusedWith(403, "Forbidden: bot is not a member of the channel chat"), { refusal: { code: "not-a-member" } }],
   [refusedWith(429, "Too Many Requests: retry after 3", { retry_after: 3 }), "unreachable"],
   [refusedWith(502, "Bad Gateway"), "unreachable"],
   [

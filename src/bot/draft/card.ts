@@ -143,8 +143,10 @@ function publishedCard(view: DraftView, { publisher }: Pick<CardState, "publishe
   const html = say.html("draft-published", { title, time: timeOf(published.at, view.zone), link });
   // Being published is one version more.
   const isEdited = view.publication !== null && view.draft.version > view.publication.version + 1;
+  const lines = [html, ...(isEdited ? [say.html("publish-behind-out")] : [])];
+  if (view.publication?.refusal != null) lines.push(say.html("publish-not-pinned"));
   return {
-    html: isEdited ? `${html}\n\n${say.html("publish-behind-out")}` : html,
+    html: lines.join("\n\n"),
     keyboard: publisher ? new InlineKeyboard([receiptButtons(published.postId, say)]) : new InlineKeyboard(),
   };
 }

@@ -135,5 +135,7 @@ function outHtml(parts: ReceiptParts, row: Scheduled, { say, zone }: Reader): st
   if (post === null || channel === null) return say.html("queue-out");
   const link = messageLink(channel, post.messageId);
   const html = `<a href="${escapeHtml(link)}">${escapeHtml(link.replace("https://", ""))}</a>`;
-  return say.html("queue-out-at", { time: clock(post.publishedAt, zone), link: { html } });
+  const out = say.html("queue-out-at", { time: clock(post.publishedAt, zone), link: { html } });
+  const isUnpinned = row.publicationId !== null && parts.publications.get(row.publicationId)?.refusal != null;
+  return isUnpinned ? `${out}\n\n${say.html("publish-not-pinned")}` : out;
 }

@@ -11,6 +11,7 @@ publish-behind = Your edit is saved, but the post goes out as it was when you pr
    *[no] Once it is out, make the edit there with “Edit”.
 }
 publish-behind-out = The edit that you made after pressing “Publish” is not in the post. You can still make it with “Edit”.
+publish-not-pinned = 📌 Telegram did not let me pin the post. Check my right: channel → Administrators → the bot → “Edit messages of others”, and press “Pin”.
 publish-delayed = { $reason ->
     [asked] ⏳ Telegram asks to wait.
     [lasts] 🔌 Telegram still cannot be reached.
