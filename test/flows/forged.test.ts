@@ -219,8 +219,8 @@ for (const [who, personId] of [
     await press(personId, every);
     assert.equal(answered.size, every.length, "every press is answered");
     assert.deepEqual(errors, []);
-    // What the person was asked last, and who they are as an author, is their own.
-    const own = /^(?:author|conversation|draft_question) /;
+    // What the person was asked last, who they are as an author, and the queue in their own chat is their own.
+    const own = new RegExp(`^(?:(?:author|conversation|draft_question) |agenda \\{"person_id":${personId},)`);
     const changed = changesBetween(before, contentOf(db, 4)).filter((change) => !own.test(change));
     assert.deepEqual(changed, []);
     assert.deepEqual(await anya.channel(), channel);
