@@ -69,7 +69,12 @@ export async function openPage(
   page.on("console", (message) => {
     if (message.type() === "error") errors.push(message.text());
   });
+  await showAt(page, url);
+  return { page, errors };
+}
+
+/** Leads a page to a playground's address; resolves when its columns stand there. */
+export async function showAt(page: Page, url: string): Promise<void> {
   await page.goto(url);
   await page.locator(".column").first().waitFor();
-  return { page, errors };
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
-import { launchBrowser, openPage } from "./browser.ts";
+import { launchBrowser, openPage, showAt } from "./browser.ts";
 import { type Fixture, startFixture } from "./fixture.ts";
 import { ACTORS, ANNA, as, BOT, buttons, compose, keyOf, LEO, MIRA, photo, posted, said, world } from "./scene.ts";
 
@@ -29,19 +29,33 @@ describe("the playground's page", { skip, timeout: 120_000 }, () => {
   const column = (page: Page, person: number, where: "bot" | "channel" = "bot") =>
     page.locator(`.column[data-key="${keyOf(person, where)}"]`);
 
+  let plain: Awaited<ReturnType<typeof openPage>> | null = null;
+  /** One page for all that need no browser of another kind: each world has an address, so a storage, of its own. */
+  async function showAgain(url: string) {
+    if (plain === null) {
+      plain = await openPage(browser, url);
+    } else {
+      plain.errors.length = 0;
+      await showAt(plain.page, url);
+    }
+    return plain;
+  }
+
   /** A world of its own for tests that begin with messages. */
   async function withWorld(
     messages: Parameters<typeof world>[0],
-    options: Parameters<typeof openPage>[2],
+    options: NonNullable<Parameters<typeof openPage>[2]>,
     check: (page: Page, own: Fixture, errors: string[]) => Promise<void>,
   ): Promise<void> {
     const own = await startFixture(world(messages));
-    const { page, errors } = await openPage(browser, own.url, options);
+    const isPlain = Object.keys(options).length === 0;
+    const { page, errors } = isPlain ? await showAgain(own.url) : await openPage(browser, own.url, options);
     try {
       await check(page, own, errors);
       assert.deepEqual(errors, []);
     } finally {
-      await page.context().close();
+      if (isPlain) await page.goto("about:blank");
+      else await page.context().close();
       await own.close();
     }
   }
