@@ -57,8 +57,12 @@ export async function restoreDatabase(
 }
 
 async function bring(file: string, to: string): Promise<void> {
-  if (isGzip(file)) await pipeline(createReadStream(file), createGunzip(), createWriteStream(to, { flags: "r+" }));
-  else {
+  if (isGzip(file)) {
+    await pipeline(createReadStream(file), createGunzip(), createWriteStream(to, { flags: "r+" })).catch((error) => {
+      // The packed file was cut short, or changed. https://nodejs.org/api/zlib.html#constants
+      throw String(error.code).startsWith("Z_") ? new DamagedError(error.message) : error;
+    });
+  } else {
     await pipeline(createReadStream(file), createWriteStream(to, { flags: "r+" }));
     // A database that was copied by hand, not by a backup, may have its last changes beside it.
     if (existsSync(`${file}-wal`)) copyFileSync(`${file}-wal`, `${to}-wal`);

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import { databaseTrouble } from "../archive/database.ts";
 import { restoreDatabase } from "../archive/restore.ts";
 import { dayOf, timeOf } from "../bot/draft/saying.ts";
@@ -26,8 +26,10 @@ export async function restore(
 ): Promise<void> {
   const say = loadWords()(consoleLanguage(env));
   const database = command.database ?? databaseOf(env, say);
-  if (!existsSync(file)) throw new Error(say.plain("cli-restore-absent", { path: file }));
   try {
+    // What has no end, like a pipe or a device, is no file either.
+    const found = statSync(file, { throwIfNoEntry: false });
+    if (found?.isFile() !== true) throw new NoFileError(say.plain("cli-restore-absent", { path: file }));
     const { backupAt, keptAs } = await restoreDatabase(database, file, { now: Date.now });
     if (command.json) {
       write(`${JSON.stringify({ database, backupAt: new Date(backupAt).toISOString(), keptAs }, null, 2)}\n`);
@@ -38,11 +40,14 @@ export async function restore(
     if (keptAs !== null) write(`${say.plain("cli-restore-kept", { path: keptAs })}\n`);
     write(`${say.plain("cli-restore-paused")}\n`);
   } catch (error) {
+    if (error instanceof NoFileError) throw error;
     const trouble = databaseTrouble(error) ?? "other";
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(say.plain("cli-restore-failed", { trouble, file, database, reason }), { cause: error });
   }
 }
+
+class NoFileError extends Error {}
 
 function databaseOf(env: Readonly<Record<string, string | undefined>>, say: Say): string {
   try {
