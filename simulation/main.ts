@@ -9,7 +9,7 @@ import { killedAt, SCENARIOS, type Scenario, withFault } from "./scenarios.ts";
 import { type Figures, live, type Outcome } from "./world.ts";
 
 const HELP = `Usage: npm run simulate -- [--seeds 1000] [--from 1] [--no-scenarios | --deep]
-       npm run simulate -- --seed N [--story]
+       npm run simulate -- --seed N[,N …] [--story]
        npm run simulate -- --scenario N [--fault FATE@CALL] [--at PLACE] [--story] [--sweep]
        npm run simulate -- --defects [--seeds 200]
 
@@ -23,7 +23,7 @@ twice, people post, edit and delete beside the bot. After every step, what must 
                  comes by, and with every fault at each of its calls, in turn; the runs are counted
   --deep         kills the process at each place also with every fault at each call, which takes hours
   --no-seeds     the scenarios alone
-  --seed N       lives through one seed
+  --seed N       lives through one seed, or through several: 3,14,159
   --scenario N   lives through one scenario, counted from 1; --fault gives one of its calls another fate, --at kills the process
                  at that place, --sweep does all of that in turn
   --story        prints what happened, a line each
@@ -73,7 +73,7 @@ function refuse(why: string): never {
   process.exit(1);
 }
 const whole = (name: string, text: string, least: number): number => {
-  const number = Number(text);
+  const number = text.trim() === "" ? Number.NaN : Number(text);
   return Number.isInteger(number) && number >= least
     ? number
     : refuse(`--${name} must be a whole number from ${least} on.`);
@@ -125,10 +125,13 @@ async function one(): Promise<void> {
       true,
     );
   }
-  const seed = whole("seed", options.seed ?? "", 0);
-  const outcome = await live(drawPlan(seed), program);
-  if (options.story) say(outcome.story.join("\n"));
-  judge(outcome, `Seed ${seed}`, `${by}--seed ${seed}`, true);
+  for (const text of (options.seed ?? "").split(",")) {
+    const seed = whole("seed", text, 0);
+    const outcome = await live(drawPlan(seed), program);
+    if (options.story) say(outcome.story.join("\n"));
+    judge(outcome, `Seed ${seed}`, `${by}--seed ${seed}`, true);
+    if (isOver()) return;
+  }
 }
 
 /**
