@@ -17,7 +17,9 @@ const WEEKDAYS: readonly (readonly [RegExp, number])[] = [
 const NEXT = /^(следующ\p{L}*|след|next)$/u;
 const THIS = /^(эт\p{L}*|ближайш\p{L}*|this|coming)$/u;
 /** Whole weeks from now. */
-const AHEAD = /^(?:через\s(?:(\d{1,2})\s)?(?:неделю|недели|недель)|in\s(\d{1,2}|a)\sweeks?)$/u;
+const AHEAD =
+  /^(?:через\s(?:(\d{1,2}|одну|две|три|четыре)\s)?(?:неделю|недели|недель)|in\s(\d{1,2}|a|one|two|three|four)\sweeks?)$/u;
+const COUNTS: Readonly<Record<string, number>> = { две: 2, two: 2, три: 3, three: 3, четыре: 4, four: 4 };
 /** Words that say nothing of the day. */
 const FILLERS = /(?<![\p{L}\p{N}])(в|во|на|к|и|on|at|the|of|this|г|года|год)(?![\p{L}\p{N}])|[,.;]/gu;
 
@@ -75,7 +77,8 @@ function weekdayAhead(text: string, today: Temporal.PlainDate): NamedDay | null 
   const rest = words.filter((word) => word !== named).join(" ");
   const match = AHEAD.exec(rest);
   if (day === null || more.length > 0 || match === null) return null;
-  const weeks = Number(match[1] ?? match[2] ?? 1) || 1;
+  const counted = match[1] ?? match[2] ?? "1";
+  const weeks = COUNTS[counted] ?? (Number(counted) || 1);
   const ofWeek = today.add({ days: 7 * weeks + day - today.dayOfWeek });
   const after = today.add({ days: 7 * weeks + ((day - today.dayOfWeek + 7) % 7) });
   return ofWeek.equals(after) ? [ofWeek] : [ofWeek, after];
