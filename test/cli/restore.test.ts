@@ -1,5 +1,16 @@
 import assert from "node:assert/strict";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { test } from "node:test";
@@ -7,6 +18,7 @@ import Database from "better-sqlite3";
 import { backUp } from "../../src/archive/backup.ts";
 import { lockDatabase, openDatabase } from "../../src/archive/database.ts";
 import { restore } from "../../src/cli/restore.ts";
+import { fill, smallDisk } from "../disk.fixture.ts";
 
 test("whatever cannot be restored is told in a sentence, and neither the database nor anything beside it has changed", async (t) => {
   const root = mkdtempSync(join(tmpdir(), "paperboy-"));
@@ -60,4 +72,43 @@ test("whatever cannot be restored is told in a sentence, and neither the databas
   await tried(relative(process.cwd(), join(root, "data", "..", "link")));
   assert.match(said[0] ?? "", /was restored from the backup of/);
   assert.match(said[2] ?? "", /Publishing is paused/);
+});
+
+/** Bytes of room by which the tries differ. */
+const STEP = 24 * 1_024;
+
+test("a disk that becomes full anywhere in a restore leaves the database as it was, and nothing unfinished", async (t) => {
+  const disk = smallDisk(t, 3);
+  if (disk === null) return t.skip("no disk can be made here");
+  const root = mkdtempSync(join(tmpdir(), "paperboy-"));
+  t.after(() => rmSync(root, { recursive: true, force: true }));
+  const database = join(disk, "paperboy.db");
+  openDatabase(database, { now: Date.now }).close();
+  const { path: copy, bytes } = await backUp(database, { folder: root, keep: 1, now: Date.now });
+  lockDatabase(database)();
+  const before = readFileSync(database);
+  const env = { LANG: "en_US.UTF-8", DATABASE: database };
+  const filler = join(disk, "filler");
+  /** What SQLite keeps beside a database that a backup has read is no matter. */
+  const KNOWN = ["paperboy.db", "paperboy.db-shm", "paperboy.db-wal", "paperboy.lock"];
+  let full = 0;
+  for (let room = 0; ; room += STEP) {
+    fill(filler);
+    truncateSync(filler, Math.max(0, statSync(filler).size - room));
+    const failed = await restore(copy, { json: false }, env, () => undefined).then(
+      () => null,
+      (error: Error) => error.message,
+    );
+    rmSync(filler);
+    if (failed === null) break;
+    full += 1;
+    assert.match(failed, /the database is unchanged\. The disk with the database is full\.$/);
+    assert.deepEqual(readFileSync(database), before);
+    assert.deepEqual(
+      readdirSync(disk).filter((name) => !KNOWN.includes(name)),
+      [],
+    );
+  }
+  t.diagnostic(`a copy of ${bytes} bytes met a full disk at ${full} places`);
+  assert.ok(full * STEP > bytes, "also after the copy itself had room");
 });
