@@ -97,7 +97,7 @@ export function inPlaceAtOnce<T>(path: string, write: (partial: string) => T): T
 }
 
 /** Has what was renamed in a folder on disk. */
-export function syncFolder(folder: string): void {
+function syncFolder(folder: string): void {
   // Windows has no such thing as opening a folder.
   if (process.platform !== "win32") sync(folder, "r");
 }

@@ -24,9 +24,6 @@ export const ALBUM_SIZE = { min: 2, max: 10 } as const;
 /** Bytes of a button's callback data. https://core.telegram.org/bots/api#inlinekeyboardbutton */
 export const CALLBACK_DATA_BYTES = 64;
 
-/** Characters of the toast that answers a button. https://core.telegram.org/bots/api#answercallbackquery */
-export const TOAST_LENGTH = 200;
-
 /**
  * Units of a button's text that are surely shown on a phone in a row of one. Telegram documents no bound; its apps cut
  * what does not fit.

@@ -25,7 +25,7 @@ export function promote(document: ClassicDocument): RichDocument {
 }
 
 /** Classic text as an inline one, block formatting left out. */
-export function toInline({ text, entities }: ClassicDocument): Inline {
+function toInline({ text, entities }: ClassicDocument): Inline {
   const inner = entities.filter((entity) => !isFound(entity) && !BLOCKS.has(entity.type));
   return compact(nested(text, 0, text.length, sorted(inner)));
 }

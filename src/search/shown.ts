@@ -13,7 +13,7 @@ export function shown(text: string): string {
 }
 
 /** Keeps right-to-left letters from turning the signs around them. */
-export function isolate(line: string): string {
+function isolate(line: string): string {
   return /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u.test(line)
     ? `\u2068${line}\u2069`
     : line;

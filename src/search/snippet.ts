@@ -41,7 +41,7 @@ export function snippet(text: string, title: string, length: number, find: (word
 }
 
 /** The text after its first line, where that is the title and something follows. */
-export function withoutTitle(text: string, title: string): string {
+function withoutTitle(text: string, title: string): string {
   const [line = ""] = text.trimStart().split("\n", 1);
   const rest = text.trimStart().slice(line.length).trim();
   return rest !== "" && line.trim() === title.trim() ? rest : text;

@@ -9,7 +9,7 @@ import { replyWith } from "../setup/reply.ts";
 export const MARKDOWN_BYTES = 262_144;
 
 /** Whether a message brings a Markdown file: the name says so, or the kind that the sender's app gave it. */
-export function isMarkdownFile({ document }: Message): boolean {
+function isMarkdownFile({ document }: Message): boolean {
   if (document === undefined) return false;
   return /\.(?:md|markdown)$/i.test(document.file_name ?? "") || document.mime_type === "text/markdown";
 }

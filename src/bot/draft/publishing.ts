@@ -204,7 +204,7 @@ export async function preview(
 }
 
 /** Takes away the messages of the last preview. Those older than 48 hours stay: a bot may not delete them. */
-export async function forgetPreview(
+async function forgetPreview(
   { api, messages }: { readonly api: Pick<DraftingParts["api"], "deleteMessages">; readonly messages: DraftMessages },
   draftId: number,
 ): Promise<void> {

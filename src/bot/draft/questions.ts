@@ -51,7 +51,7 @@ export function nextStep({ content, skipped }: Draft): "paper" | "text" | null {
 }
 
 /** Whether the question takes message after message until it is told that this is all. */
-export function isOpenEnded(part: Part): boolean {
+function isOpenEnded(part: Part): boolean {
   return part === "text" || part === "add-text";
 }
 
@@ -69,7 +69,7 @@ export interface QuestionState {
 }
 
 /** The message that asks for a part of a draft. */
-export function renderQuestion(draft: Draft, part: Part, state: QuestionState, say: Say): Screen {
+function renderQuestion(draft: Draft, part: Part, state: QuestionState, say: Say): Screen {
   const view = { draft };
   const keyboard = new InlineKeyboard();
   const { content } = draft;

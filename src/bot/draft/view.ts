@@ -124,7 +124,7 @@ function earlierOf(parts: ViewParts, draft: Draft, channel: Channel): Earlier | 
   return post === undefined ? null : toEarlier(post, channel);
 }
 
-export function toEarlier(post: ArchivedPost, channel: Channel): Earlier {
+function toEarlier(post: ArchivedPost, channel: Channel): Earlier {
   const [author] = post.authors;
   return {
     postId: post.id,

@@ -30,7 +30,7 @@ export function twinButtons(view: PostView, form: "classic" | "rich", say: Say, 
 }
 
 /** The post's text as a rich document, its figures named by their places. */
-export function documentOfPost({ posts }: Pick<PublishedParts, "posts">, { post, parts }: PostView): RichDocument {
+function documentOfPost({ posts }: Pick<PublishedParts, "posts">, { post, parts }: PostView): RichDocument {
   return richOfParts(parts, post.figures) ?? posts.rich(post.id) ?? promote(post.document);
 }
 

@@ -84,7 +84,7 @@ export function weekdayName(weekday: number, say: Say): string {
 }
 
 /** "по Москве", "MSK", "CET": whose clock it is, said after a time. */
-export function zoneName(zone: string, at: number, say: Say): string {
+function zoneName(zone: string, at: number, say: Say): string {
   if (zone === "Europe/Moscow") return say.plain("queue-zone-moscow");
   if (zone === "UTC" || zone === "Etc/UTC") return "UTC";
   const style = say.language === "ru" ? "shortGeneric" : "short";

@@ -119,6 +119,6 @@ function weekdaysName(weekdays: readonly number[], say: Say): string {
     .join(", ");
 }
 
-export function timeName(minute: number): string {
+function timeName(minute: number): string {
   return `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, "0")}`;
 }

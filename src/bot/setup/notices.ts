@@ -9,7 +9,7 @@ import { encode } from "./buttons.ts";
  * Opens Telegram's choice of a channel, with the two rights ticked that the bot needs.
  * https://core.telegram.org/api/links#bot-links
  */
-export function connectLink(bot: string): string {
+function connectLink(bot: string): string {
   return `https://t.me/${bot}?startchannel&admin=post_messages+edit_messages`;
 }
 

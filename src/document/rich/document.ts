@@ -15,7 +15,6 @@ export type BlockOf<Type extends BlockType> = Extract<Block, { type: Type }>;
 export type Inline = RichText;
 export type Formatted = Exclude<Inline, string | readonly Inline[]>;
 export type InlineType = Formatted["type"];
-export type InlineOf<Type extends InlineType> = Extract<Formatted, { type: Type }>;
 
 export type Caption = RichBlockCaption;
 export type Cell = RichBlockTableCell;
@@ -92,7 +91,7 @@ export function figureBlock(
 }
 
 /** Whether Telegram can cover a figure of this type with a spoiler. */
-export function canHide(type: FigureType): boolean {
+function canHide(type: FigureType): boolean {
   return type === "photo" || type === "video" || type === "animation";
 }
 

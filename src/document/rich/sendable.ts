@@ -13,7 +13,7 @@ export function toSendable(received: RichMessage): RichDocument {
 }
 
 /** The same for blocks alone. */
-export function sendableBlocks(blocks: readonly RichBlock[]): Block[] {
+function sendableBlocks(blocks: readonly RichBlock[]): Block[] {
   return blocks.map(sendable);
 }
 
