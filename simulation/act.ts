@@ -18,6 +18,8 @@ export type Act =
   /** A button of the queue. `other`: the draft to change times with. */
   | { readonly kind: "queue"; readonly verb: Verb; readonly draftId: number; readonly other: number | null }
   | { readonly kind: "withdraw"; readonly publicationId: number }
+  /** The draft is put away, whatever became of it. */
+  | { readonly kind: "throw-away"; readonly draftId: number }
   | {
       readonly kind: "settle";
       readonly publicationId: number;

@@ -35,6 +35,10 @@ export interface Doing {
   schedule(wish: Wish, ahead: number): void;
   /** Looks into the channel, late enough that nothing can still arrive, and says what is there. */
   lookInto(publicationId: number, wish: Wish): void;
+  /** Looks into the channel soon, and says at once where nothing is there. */
+  glanceAt(publicationId: number, wish: Wish): void;
+  /** Throws one draft away, of a post that is not out. */
+  throwAway(wishes: readonly Wish[]): void;
   /** Removes a part of an older wording that is in the way: the post begins anew. */
   clear(wish: Wish, publicationId: number, ids: readonly number[]): void;
 }
@@ -73,15 +77,40 @@ export function createDoing(options: DoingOptions): Doing {
     send(wish.person, { kind: "schedule", draftId: wish.draftId, due });
   };
 
+  const isAsked = (publicationId: number, wish: Wish): boolean =>
+    wish.state === "flagged" && wish.flaggedOf === publicationId && !isOver(wish);
+
+  /** What stands in the channel of it and is not known to the bot. */
+  const unknownOf = (publicationId: number, wish: Wish): readonly number[] => {
+    const known = new Set(knownIds(publicationId));
+    return channel
+      .all()
+      .filter(({ part, deletedAt }) => part !== null && postOf(part) === wish.post.number && deletedAt === null)
+      .filter(({ id }) => !known.has(id))
+      .map(({ id }) => id);
+  };
+
+  const glanceAt = (publicationId: number, wish: Wish): void => {
+    clock.after(SECOND, () => {
+      if (!isAsked(publicationId, wish) || unknownOf(publicationId, wish).length > 0) return;
+      note(`person ${wish.person} says at once that post ${wish.post.number} is not there`);
+      wish.cleared = true;
+      send(wish.person, { kind: "settle", publicationId, messageIds: null });
+    });
+  };
+
+  const throwAway = (wishes: readonly Wish[]): void => {
+    const open = wishes.filter((each) => !isOver(each) && each.draftId !== null);
+    const [wish] = open.length === 0 ? [] : [chance.pick(open)];
+    if (wish === undefined || wish.draftId === null) return;
+    note(`person ${wish.person} throws the draft of post ${wish.post.number} away`);
+    send(wish.person, { kind: "throw-away", draftId: wish.draftId });
+  };
+
   const lookInto = (publicationId: number, wish: Wish): void => {
     clock.after(LATEST_EFFECT + chance.between(MINUTE, 30 * MINUTE), () => {
-      if (wish.state !== "flagged" || isOver(wish)) return;
-      const known = new Set(knownIds(publicationId));
-      const there = channel
-        .all()
-        .filter(({ part, deletedAt }) => part !== null && postOf(part) === wish.post.number && deletedAt === null)
-        .filter(({ id }) => !known.has(id))
-        .map(({ id }) => id);
+      if (!isAsked(publicationId, wish)) return;
+      const there = unknownOf(publicationId, wish);
       note(`person ${wish.person} looked for post ${wish.post.number}: ${there.length === 0 ? "not there" : there}`);
       wish.owedAt = now();
       if (there.length === 0) wish.cleared = true;
@@ -110,5 +139,5 @@ export function createDoing(options: DoingOptions): Doing {
     send(wish.person, { kind: "rewrite", draftId: wish.draftId, text: textOf(wish.post, wish.wording) });
   };
 
-  return { write, rewrite, press, again, schedule, lookInto, clear };
+  return { write, rewrite, press, again, schedule, lookInto, glanceAt, throwAway, clear };
 }

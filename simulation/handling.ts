@@ -114,6 +114,12 @@ export function createHandling(parts: HandlingParts): (update: Update) => Promis
         const { publicationId } = act;
         return tell({ by: "withdrawal", publicationId, outcome: publisher.withdraw(publicationId) });
       }
+      case "throw-away": {
+        const { draftId } = act;
+        drafts.remove(draftId);
+        tell({ by: "thrown-away", draftId, done: drafts.load(draftId)?.state === "deleted" });
+        return scheduler.wake();
+      }
       case "settle": {
         const { publicationId, messageIds } = act;
         const truth =

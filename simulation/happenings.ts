@@ -104,6 +104,7 @@ export function createHappenings(options: HappeningsOptions): { readonly last: n
       channel.migrate(CHAT - 1);
     });
   }
+  for (const time of plan.thrownAway) at(time, people.throwAway);
   for (const { at: time, how } of plan.tinkered) at(time, () => people.tinker(how));
   for (const { at: time, ms } of plan.paused) {
     const queue = (verb: "pause" | "resume") => () => {

@@ -21,6 +21,8 @@ export interface PeopleOptions {
   readonly whim: Chance;
   /** Whether people change what waits to go out. */
   readonly rewrites: boolean;
+  /** Whether people say at once that what they are asked about is not there. */
+  readonly hasty: boolean;
   readonly channel: TrueChannel;
   readonly telegram: SimulatedTelegram;
   readonly posts: readonly PlannedPost[];
@@ -42,6 +44,8 @@ export interface People {
   hear(told: Told): void;
   /** Somebody changes a planned post. */
   tinker(how: Tinkering): void;
+  /** Somebody throws a draft away that is not out. */
+  throwAway(): void;
   /** The database is an older one now: an admin looks through the drafts, and confirms. */
   restored(): void;
   /** Whether nobody has confirmed yet that publishing may go on after it. */
@@ -51,8 +55,8 @@ export interface People {
 }
 
 export function createPeople(options: PeopleOptions): People {
-  const { clock, chance, whim, rewrites, channel, telegram, posts, now, send, versionOf, knownIds, isOpen, note } =
-    options;
+  const { clock, chance, channel, telegram, posts, now, send, versionOf, knownIds, isOpen, note } = options;
+  const { whim, rewrites, hasty } = options;
   const wishes: Wish[] = [];
   const begun = new Set<PlannedPost>();
   const publications = new Map<number, number>();
@@ -60,7 +64,7 @@ export function createPeople(options: PeopleOptions): People {
   const wishOfPublication = (id: number) => wishOf(publications.get(id) ?? 0);
 
   const doing = createDoing({ clock, chance, channel, now, send, versionOf, knownIds, note });
-  const { press, schedule, lookInto, again, clear, rewrite } = doing;
+  const { press, schedule, lookInto, glanceAt, throwAway, again, clear, rewrite } = doing;
   const write = (post: PlannedPost, followsPostId: number | null): void => {
     const wish = newWish(post);
     wishes.push(wish);
@@ -105,7 +109,8 @@ export function createPeople(options: PeopleOptions): People {
           return;
         }
         if (wish.state !== "flagged") {
-          Object.assign(wish, { state: "flagged", owedAt: null });
+          Object.assign(wish, { state: "flagged", flaggedOf: outcome.publicationId, owedAt: null });
+          if (hasty) glanceAt(outcome.publicationId, wish);
           lookInto(outcome.publicationId, wish);
         }
         return;
@@ -156,6 +161,7 @@ export function createPeople(options: PeopleOptions): People {
     wishes,
     ...recovery,
     tinker: tinkering.tinker,
+    throwAway: () => throwAway(wishes),
     wishOf,
     wishOfPublication,
     hear: (told) => {
@@ -210,11 +216,18 @@ export function createPeople(options: PeopleOptions): People {
           if (wish !== null) learn(wish, told.outcome);
           return;
         }
+        case "thrown-away": {
+          const wish = wishOf(told.draftId);
+          if (wish !== null && told.done)
+            Object.assign(wish, { withdrawn: true, thrownAwayAt: clock.now(), owedAt: null });
+          return;
+        }
         case "withdrawal":
         case "settlement": {
           const wish = wishOfPublication(told.publicationId);
           if (wish === null) return;
-          if (told.outcome.status === "early") return lookInto(told.publicationId, wish);
+          if (told.outcome.status === "early")
+            return lookInto(told.publicationId, Object.assign(wish, { cleared: false }));
           if (told.outcome.status !== "released") return learn(wish, told.outcome);
           Object.assign(wish, { state: "refused", owedAt: null, messageIds: [] });
           again(wish, SECOND, 5 * MINUTE);

@@ -46,6 +46,9 @@ export function drawStill(plan: Plan): Plan {
     deleted: [...plan.deleted, ...(chance.happens(0.3) ? [chance.between(0, ROUGH)] : [])],
     losesSight: chance.happens(0.5),
     rewrites: plan.restored === null && chance.happens(0.5),
+    // What happened before an older database came back, or how long ago it is, it does not know.
+    thrownAway: plan.restored === null && chance.happens(0.12) ? [chance.between(0, ROUGH / 2)] : [],
+    hasty: plan.restored === null && plan.jumps.length === 0 && chance.happens(0.15),
   };
 }
 

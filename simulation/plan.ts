@@ -59,6 +59,10 @@ export interface Plan {
   readonly crowds: readonly { readonly at: number; readonly messages: number }[];
   /** Whether people change what waits to be taken back. */
   readonly rewrites: boolean;
+  /** When somebody throws the draft of a post away that is not out. */
+  readonly thrownAway: readonly number[];
+  /** Whether people say at once that a post is not there when they are asked about it. */
+  readonly hasty: boolean;
   /** When people mend a post of the bot's in the channel. */
   readonly edited: readonly number[];
   /** When the bot's rights in the channel are withdrawn, and given back. */
@@ -109,6 +113,8 @@ export const QUIET: Plan = {
   deleted: [],
   crowds: [],
   rewrites: false,
+  thrownAway: [],
+  hasty: false,
   edited: [],
   banned: [],
   losesSight: false,

@@ -127,6 +127,29 @@ export const SCENARIOS: readonly Scenario[] = [
       restored: { keptAt: 20_000, broughtBackAt: 4 * MINUTE },
     },
   ),
+  scenario("a crowd in a channel of which no message was known, and the outcome is unknown", [post(1, "text")], {
+    ...script("timeout-after"),
+    ways: { profile: true, lookup: false, forward: false },
+    newcomer: true,
+    suspended: [{ at: 36_000, ms: 10 * MINUTE }],
+    crowds: [{ at: 2 * MINUTE, messages: 30 }],
+  }),
+  scenario("people who say at once that a lost post is not there", [post(1, "text")], {
+    ...script("failed-late"),
+    ...BLIND,
+    newcomer: true,
+    hasty: true,
+  }),
+  scenario(
+    "drafts that are thrown away while they wait",
+    [post(1, "text"), post(2, "text", { writtenAt: MINUTE, scheduledFor: 3 * MINUTE })],
+    { ...script("flood"), thrownAway: [33_500, 2 * MINUTE] },
+  ),
+  scenario(
+    "a process that dies in a call while another planned post is behind it",
+    [post(1, "text", { scheduledFor: 2 * MINUTE }), post(2, "text", { author: 2, scheduledFor: 2 * MINUTE })],
+    { ...script("slow"), killedAt: [3 * MINUTE + 100] },
+  ),
 ];
 
 /** One call that sends, counted from 1, meets another fate than the scenario has for it. */

@@ -33,7 +33,7 @@ export function createTinkering(options: TinkeringOptions): TinkeringPeople {
   const { clock, chance, telegram, wishes, now, send, again, note } = options;
   const wasCalled = ({ post }: Wish): boolean =>
     telegram.requests().some(({ parts }) => parts.some((part) => postOf(part) === post.number));
-  const planned = () => wishes.filter(({ state, draftId }) => state === "scheduled" && draftId !== null);
+  const planned = () => wishes.filter((wish) => wish.state === "scheduled" && wish.draftId !== null && !wish.withdrawn);
   const wishOf = (draftId: number) => wishes.find((wish) => wish.draftId === draftId);
 
   /** Until it is told to be so, either time may hold. */

@@ -24,6 +24,7 @@ export type Told =
     }
   | ({ readonly by: "receipt" } & Pick<Scheduled, "draftId" | "state" | "why" | "due" | "goAt">)
   | ({ readonly by: "event" } & PublicationEvent)
+  | { readonly by: "thrown-away"; readonly draftId: number; readonly done: boolean }
   | { readonly by: "withdrawal"; readonly publicationId: number; readonly outcome: PublishOutcome }
   | {
       readonly by: "settlement";

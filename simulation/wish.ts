@@ -29,8 +29,12 @@ export interface Wish {
   edited: boolean;
   /** A person told the bot that nothing of it is there. */
   cleared: boolean;
+  /** The publication about which the person was asked last. */
+  flaggedOf: number | null;
   /** The publication of which a person removed the parts, to begin anew. */
   clearedOf: number | null;
+  /** When the draft was thrown away, ms; null as long as nobody did. */
+  thrownAwayAt: number | null;
   /** It was taken back for good. */
   withdrawn: boolean;
 }
@@ -54,7 +58,9 @@ export function newWish(post: PlannedPost): Wish {
     edited: false,
     pressed: [],
     cleared: false,
+    flaggedOf: null,
     clearedOf: null,
+    thrownAwayAt: null,
     withdrawn: false,
   };
 }

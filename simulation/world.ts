@@ -87,6 +87,7 @@ export async function live(plan: Plan, program: Program): Promise<Outcome> {
     chance,
     whim: createChance(plan.seed + 0.25 * 2 ** 32),
     rewrites: plan.rewrites,
+    hasty: plan.hasty,
     channel,
     telegram,
     posts: plan.posts,

@@ -1,5 +1,5 @@
 import { PAPERBOY, type Program } from "../program.ts";
-import { ported, publications, sending } from "./ported.ts";
+import { keptFrom, ported, publications, sending } from "./ported.ts";
 
 /** Publishers that call wrongly. */
 export const CALLS: readonly Program[] = [
@@ -52,6 +52,37 @@ export const CALLS: readonly Program[] = [
     },
   })),
   ported("pins nothing", (ports) => ({ ...ports, sending: { ...ports.sending, pin: async () => "pinned" } })),
+  {
+    ...ported("pins the last message of a post", (ports) => {
+      const last = ports.db
+        .prepare<[number], number>(
+          `SELECT max(value)
+             FROM publication_message, json_each(message_ids)
+            WHERE publication_id = (SELECT publication_id
+                                      FROM publication_message, json_each(message_ids)
+                                     WHERE value = ?)`,
+        )
+        .pluck();
+      const pin: typeof ports.sending.pin = (chatId, id) => ports.sending.pin(chatId, last.get(id) ?? id);
+      return { ...ports, sending: { ...ports.sending, pin } };
+    }),
+    shownBy: 10,
+  },
+  {
+    ...publications("goes on with a post whose beginning is out in other words", (own) => ({
+      alive: (draftId) => {
+        const publication = own.alive(draftId);
+        if (publication?.state !== "intended") return publication;
+        const left = publication.messages.filter(({ state }) => state !== "sent");
+        return left.length === 0 ? publication : { ...publication, messages: left };
+      },
+    })),
+    shownBy: 21,
+  },
+  ported("sends what was thrown away", (ports) => ({
+    ...ports,
+    drafts: { ...ports.drafts, ...keptFrom(ports.drafts) },
+  })),
   sending("answers no message", (send) => (chatId, outgoing) => send(chatId, outgoing, null)),
   sending("protects nothing", (send) => (chatId, outgoing, replyTo) => {
     const { protect_content: _, ...open } = outgoing;

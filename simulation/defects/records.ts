@@ -1,4 +1,6 @@
 import type { Draft } from "../../src/archive/drafts.ts";
+import type { PublisherPorts } from "../../src/publish/ports.ts";
+import type { Publisher } from "../../src/publish/publisher.ts";
 import { PAPERBOY, type Program } from "../program.ts";
 import { attempting, handled, ported, publications } from "./ported.ts";
 
@@ -96,6 +98,24 @@ export const RECORDS: readonly Program[] = [
         ...publisher,
         publish: (press) => publisher.publish({ ...press, version: versionOf(press.draftId, press.version) }),
       };
+    },
+  },
+  {
+    ...PAPERBOY,
+    name: "takes people's word while a request may still be acted on",
+    createPublisher: (ports) => {
+      let settles = false;
+      const list: PublisherPorts["attempts"]["list"] = (id) => (settles ? [] : ports.attempts.list(id));
+      const publisher = PAPERBOY.createPublisher({ ...ports, attempts: { ...ports.attempts, list } });
+      const settle: Publisher["settle"] = (id, truth) => {
+        settles = true;
+        try {
+          return publisher.settle(id, truth);
+        } finally {
+          settles = false;
+        }
+      };
+      return { ...publisher, settle };
     },
   },
   attempting("keeps no fingerprint", (own) => ({

@@ -1,5 +1,5 @@
 import type { Program } from "../program.ts";
-import { late, ported, scheduled } from "./ported.ts";
+import { keptFrom, late, ported, scheduled } from "./ported.ts";
 
 const TEN_MINUTES = 600_000;
 
@@ -36,6 +36,15 @@ export const SCHEDULE: readonly Program[] = [
     };
     return { ...ports, schedule: { ...ports.schedule, queue } };
   }),
+  scheduled("keeps in the queue what was thrown away", (ports) => ({ ...ports, drafts: keptFrom(ports.drafts) })),
+  ported("lets no planned post go on after a restart", (ports) => ({
+    ...ports,
+    channel: () => {
+      const channel = ports.channel();
+      if (channel === null) return null;
+      return { ...channel, settings: { ...channel.settings, late: { ...channel.settings.late, graceMinutes: -1 } } };
+    },
+  })),
   late("lets posts out however late they are", { graceMinutes: 10_000 }),
   scheduled("lets planned posts out while the queue rests", (ports) => ({
     ...ports,

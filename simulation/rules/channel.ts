@@ -73,8 +73,12 @@ export const delivery: MakeRule = (sight, complain) => ({
         complain(`post ${number} is out with another sound`);
       if (there.some((message) => message.protected !== protect))
         complain(`post ${number} is ${protect ? "not " : ""}protected`);
-      const pinned = there.some((message) => message.pinned);
-      if (wish.state !== "sent" || wish.deleted || plan.restored !== null || pinned === pin) continue;
+      if (wish.state !== "sent" || wish.deleted || plan.restored !== null) continue;
+      const [first, ...rest] = there;
+      if (rest.some((message) => message.pinned))
+        complain(`another message of post ${number} is pinned than its first`);
+      const pinned = first?.pinned === true;
+      if (pinned === pin) continue;
       // What Telegram refused to pin stays as it is.
       if (pinned || plan.banned.length === 0) complain(`post ${number} is ${pin ? "not " : ""}pinned`);
     }

@@ -1,6 +1,6 @@
 import { fingerprintOf } from "../../src/publish/fingerprint.ts";
 import type { Wish } from "../wish.ts";
-import { type MakeRule, wishOfRequest } from "./rule.ts";
+import { copiesOf, type MakeRule, wishOfRequest } from "./rule.ts";
 
 /** No draft, revision or record is lost. */
 export const keeping: MakeRule = (sight, complain) => {
@@ -27,10 +27,17 @@ export const keeping: MakeRule = (sight, complain) => {
       if (wish !== null && !isIntended(told.draftId)) kept.set(wish, Number(/In wording (\d+)/.exec(told.text)?.[1]));
     },
     atRest: () => {
-      for (const { post, draftId, state, postId, messageIds } of people.wishes) {
+      for (const wish of people.wishes) {
+        const { post, draftId, state, postId, messageIds } = wish;
         if (draftId === null) continue;
         if (textOf(draftId) === null) complain(`the draft of post ${post.number} is lost`);
         if (state !== "sent" || postId === null) continue;
+        const recorded = wordingsOf(
+          disk.value<string>("SELECT content FROM publication WHERE post_id = ?", postId) ?? "",
+        );
+        const there = wordingsOf(JSON.stringify(copiesOf(sight, wish)));
+        if (plan.restored === null && !wish.deleted && recorded.join() !== there.join())
+          complain(`post ${post.number} is recorded in wording ${recorded} and stands in wording ${there}`);
         const archived = disk.values<number>(
           "SELECT message_id FROM post_message WHERE post_id = ? ORDER BY position",
           postId,
@@ -44,6 +51,11 @@ export const keeping: MakeRule = (sight, complain) => {
     },
   };
 };
+
+/** The wordings that are met in it, each once. */
+function wordingsOf(text: string): readonly number[] {
+  return [...new Set([...text.matchAll(/In wording (\d+)/g)].map(([, wording]) => Number(wording)))].sort();
+}
 
 /** A call is a row before it is made: which message, with which fingerprint, after which message of the channel. */
 export const recording: MakeRule = ({ plan, disk }, complain) => {

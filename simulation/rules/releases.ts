@@ -8,6 +8,9 @@ const MISSED = 5;
 /** Whatever is due goes out at once while the bot runs: the scheduler needs no longer than this, ms. */
 const AT_ONCE = 45_000;
 
+/** A process that runs for so long, ms, has looked at its queue. */
+const AWAKE = 120_000;
+
 interface Release {
   readonly id: number;
   readonly due: number;
@@ -66,6 +69,32 @@ export const releases: MakeRule = ({ plan, clock, disk, people, upSince }, compl
         clock.now(),
       );
       planned = new Set([...planned, ...coming.map(({ id, due }) => `${id} ${due}`)]);
+    },
+    heard: (told) => {
+      if (unsure || told.by !== "event" || told.outcome.status !== "refused") return;
+      const { outcome, publicationId } = told;
+      if (outcome.refusal.code !== "interrupted") return;
+      const planned = disk.value<number>(
+        `SELECT release_at
+           FROM publication
+          WHERE id = ?
+            AND origin = 'schedule'
+            AND NOT EXISTS (SELECT 1 FROM attempt WHERE publication_id = publication.id)`,
+        publicationId,
+      );
+      if (planned !== null && clock.now() - planned <= LATE_RULES.grace)
+        complain(`publication ${publicationId} was planned and in time, and needs a press after a restart`);
+    },
+    atRest: () => {
+      const up = upSince();
+      if (unsure || up === null || clock.now() - up < AWAKE) return;
+      const left = disk.value<number>(
+        `SELECT draft_id
+           FROM scheduled
+           JOIN draft ON draft.id = draft_id
+          WHERE draft.state = 'deleted' AND scheduled.state IN ('waiting', 'late', 'asked')`,
+      );
+      if (left !== null) complain(`draft ${left} was thrown away, and stands in the queue`);
     },
     requested: ({ number }) => {
       if (people.isRestoring()) complain(`request ${number} was made though nobody had confirmed the restore`);

@@ -24,6 +24,17 @@ export const earliness: MakeRule = (sight, complain) => ({
       complain(`post ${number} is sent, and nobody wanted it`);
     else if (isFirst && wish.firstDueAt !== null && request.wall < wish.firstDueAt)
       complain(`post ${number} is sent before its time`);
+    const hasPart = disk.value(
+      `SELECT 1
+         FROM publication
+         JOIN publication_message ON publication_id = publication.id
+        WHERE draft_id = ? AND publication_message.state = 'sent'`,
+      wish.draftId ?? 0,
+    );
+    // Under the channel's new id the same call is made once more at once.
+    const isAgain = plan.migratedAt !== null || hasPart !== null;
+    if (wish.thrownAwayAt !== null && wish.thrownAwayAt < request.at && !isAgain)
+      complain(`post ${number} is sent, though its draft was thrown away`);
     // The window is measured by whatever the clock says.
     if (plan.jumps.length > 0 || plan.restored !== null) return;
     if (isFirst && wish.firstDueAt === null && request.at < (wish.approvedAt ?? 0) + UNDO_WINDOW)

@@ -18,6 +18,8 @@ export function mayLandUntil({ beganAt }: Pick<Attempt, "beganAt">, now: number)
 export interface Landings {
   /** Begins to wait, anew where it did already. */
   wait(publicationId: number): void;
+  /** Begins to wait where it never did. */
+  begin(publicationId: number): void;
   /** Whether no request for it can be acted on any more. */
   isOver(publicationId: number): boolean;
   /** Whether it has been waited for so long that people are to be asked. */
@@ -29,21 +31,25 @@ export function createLandings(timers: Timers, onOver: (publicationId: number) =
   const waits = new Map<number, () => void>();
   const over = new Set<number>();
   const long = new Set<number>();
+  const wait = (id: number): void => {
+    waits.get(id)?.();
+    over.delete(id);
+    long.delete(id);
+    const calls = [
+      timers.after(MAY_STILL_LAND, () => {
+        over.add(id);
+        onOver(id);
+      }),
+      timers.after(PATIENCE, () => void long.add(id)),
+    ];
+    waits.set(id, () => {
+      for (const cancel of calls) cancel();
+    });
+  };
   return {
-    wait: (id) => {
-      waits.get(id)?.();
-      over.delete(id);
-      long.delete(id);
-      const calls = [
-        timers.after(MAY_STILL_LAND, () => {
-          over.add(id);
-          onOver(id);
-        }),
-        timers.after(PATIENCE, () => void long.add(id)),
-      ];
-      waits.set(id, () => {
-        for (const cancel of calls) cancel();
-      });
+    wait,
+    begin: (id) => {
+      if (!waits.has(id)) wait(id);
     },
     isOver: (id) => over.has(id),
     isLong: (id) => long.has(id),

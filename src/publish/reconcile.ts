@@ -97,6 +97,8 @@ export function createReconciler(ports: ReconcilerPorts, endings: Endings, onCha
   });
 
   const visit = async (id: number): Promise<void> => {
+    // Where the record of a call failed, nothing has begun to wait for it.
+    landings.begin(id);
     try {
       const doubt = doubts.find(id);
       // From before attempts were kept: only a person can tell.

@@ -2,7 +2,7 @@ import type { Publication } from "../archive/publications.ts";
 import { messageCount } from "../post/outgoing.ts";
 import { isMessageId } from "../telegram/publishing.ts";
 import { type Endings, outcomeOf } from "./endings.ts";
-import { mayLandUntil } from "./landing.ts";
+import { MAY_STILL_LAND, mayLandUntil } from "./landing.ts";
 import type { PublisherPorts } from "./ports.ts";
 import type { Publisher, PublishOutcome } from "./publisher.ts";
 
@@ -30,8 +30,12 @@ export function createSettling(
     if (!truth.there && state === "intended" && truth.anew !== true) return outcomeOf(publication, now());
     const hasEnded = truth.there || state !== "unknown" || isOver(publicationId);
     const last = hasEnded ? undefined : attempts.list(publicationId).at(-1);
-    const until = last === undefined ? null : mayLandUntil(last, now());
-    if (until !== null && until > now()) return { status: "early", until };
+    if (last !== undefined) {
+      // Telegram does not tell when a button was pressed: what waited while no process ran may be from before the
+      // message landed. So what counts is that this process has seen the time pass.
+      const lands = mayLandUntil(last, now());
+      return { status: "early", until: lands > now() ? lands : now() + MAY_STILL_LAND };
+    }
     const outcome = truth.there ? found(publication, truth.messageIds) : missing(publication);
     changed();
     return outcome;

@@ -50,6 +50,11 @@ const INVARIANTS = [
   /what became of an attempt is not known at rest/,
   /the archive does not know what post \d+ follows/,
   /is due, and nobody calls it/,
+  /another message of post \d+ is pinned than its first/,
+  /is recorded in wording \d+ and stands in wording \d+/,
+  /is sent, though its draft was thrown away/,
+  /was thrown away, and stands in the queue/,
+  /was planned and in time, and needs a press after a restart/,
 ];
 
 test("each publisher that is wrong in one way is caught by a scenario or a few seeds", {
