@@ -343,6 +343,21 @@ test("a person who sees no post releases it, and it can be sent", async (context
   assert.equal(calls.length, 2);
 });
 
+test("whoever said while the bot was down that a post is not there is believed only when nothing can still arrive", async (context) => {
+  const { draft, press, answers, publisher, restart, clock } = await setUp(context);
+  const id = draft(REVIEW);
+  answers.push(() => refusedWith(500, "Internal Server Error"));
+  await press(id);
+  await publisher().stop();
+  // By the wall clock all is over, but nobody knows when that button was pressed.
+  await clock.move(3_600_000);
+  await restart();
+  const until = NOON + 3_600_000 + 510_000;
+  assert.deepEqual(publisher().settle(1, { there: false }), { status: "early", until });
+  // The post that arrived meanwhile can still be shown.
+  assert.equal(publisher().settle(1, { there: true, messageIds: [77] }).status, "sent");
+});
+
 test("a text in doubt after sent figures is settled either way", async (context) => {
   const { draft, press, answers, calls, publisher, posts, clock } = await setUp(context);
   const lost = () => {
