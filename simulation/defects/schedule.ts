@@ -30,7 +30,7 @@ export const SCHEDULE: readonly Program[] = [
       for (const { draftId } of rows) seen.add(draftId);
       const all = [...seen].flatMap((id) => ports.schedule.find(id) ?? []);
       const off = all
-        .filter(({ state }) => state === "cancelled")
+        .filter(({ state, draftId }) => state === "cancelled" && ports.drafts.load(draftId)?.state === "open")
         .map((row) => ({ ...row, state: "waiting" as const }));
       return [...rows, ...off];
     };
