@@ -211,11 +211,11 @@ export function handOf(telegram: StandIn, person: number) {
     edit: (message: number, text: string) => people.edit({ person, chat, message, text }),
     forward: (from: number, messages: readonly number[]) => people.forward({ person, chat, from, messages }),
     /** Presses a button under the lowest message that shows `part`, once it has it; returns the bot's answer. */
-    press: async (part: string | RegExp, button: string, wait = 10_000) => {
+    press: async (part: string | RegExp, button: string | RegExp, wait = 10_000) => {
       const message = await until(
         async () =>
           (await seen()).findLast(
-            (each) => matches(textOf(each), part) && labelsOf(each).some((label) => label.includes(button)),
+            (each) => matches(textOf(each), part) && labelsOf(each).some((label) => matches(label, button)),
           ),
         8_000,
       ).catch(async (error: unknown) => {
@@ -224,7 +224,7 @@ export function handOf(telegram: StandIn, person: number) {
           cause: error,
         });
       });
-      const label = labelsOf(message).find((each) => each.includes(button)) ?? button;
+      const label = labelsOf(message).find((each) => matches(each, button)) ?? String(button);
       return people.press({ person, chat, message: message.message_id, button: label, wait });
     },
     /** All of the channel's messages as this person sees them. */

@@ -73,7 +73,7 @@ test("a rich post is looked at before an edit and found as it was sent; its link
 
   assert.ok(labelsOf(card).includes("🕘 Правки"));
   await anya.press("Исправлено в канале", "Правки");
-  await anya.press("Нажмите на правку", "1 · 2");
+  await anya.press("Нажмите на правку", /^1 · /);
   await anya.press("1 · Как вышел", "Вернуть этот вид");
   await anya.sees("Исправлено в канале");
   const [back] = await anya.channel();

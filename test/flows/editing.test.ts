@@ -69,9 +69,9 @@ test("from the receipt a post's text is replaced in place, the change is shown a
   await anya.say("/search переписывать");
   await anya.sees("Нашёлся 1 пост");
   await anya.press("Исправлено в канале", "Правки");
-  await anya.press("Нажмите на правку", "2 · 2");
+  await anya.press("Нажмите на правку", /^2 · /);
   await anya.sees(/2 · Правка · .*агенты меняют переписывают правила игры/s);
-  await anya.press("2 · Правка", "1 · 2");
+  await anya.press("2 · Правка", /^1 · /);
   await anya.press("1 · Как вышел", "Вернуть этот вид");
   await anya.sees(/Исправлено в канале.*/s);
   const [again] = await anya.channel();
@@ -440,11 +440,11 @@ test("links, buttons and the look are changed in place, each by taps, and taken 
   assert.equal(shown?.link_preview_options?.show_above_text, true);
   assert.deepEqual(labelsOf(shown ?? ({} as never)), ["Код"], "the button stays");
   await anya.press("Исправлено в канале", "Правки");
-  await anya.press("Нажмите на правку", "6 · 2");
+  await anya.press("Нажмите на правку", /^6 · /);
   await anya.sees("Изменился вид");
-  await anya.press("6 · Правка", "5 · 2");
+  await anya.press("6 · Правка", /^5 · /);
   await anya.sees(/5 · Правка.*🔘.*Код/s);
-  await anya.press("5 · Правка", "1 · 2");
+  await anya.press("5 · Правка", /^1 · /);
   await anya.press("1 · Как вышел", "Вернуть этот вид");
   await anya.sees("Исправлено в канале");
   const [back] = await anya.channel();
@@ -563,7 +563,7 @@ test("a long difference and a long history are shown page by page", async (t) =>
   await anya.say(`Заголовок\n\n${words("стал")}`);
   await anya.sees("Исправлено в канале");
   await anya.press("Исправлено в канале", "Правки");
-  await anya.press("Нажмите на правку", "2 · 2");
+  await anya.press("Нажмите на правку", /^2 · /);
   await anya.sees(/был0 был1/);
   let seen = "";
   const pages = Number(
@@ -594,7 +594,7 @@ test("a long difference and a long history are shown page by page", async (t) =>
   const first = await anya.sees("Нажмите на правку");
   assert.ok(labelsOf(first).some((label) => label.startsWith("12 ·")) && labelsOf(first).includes("1/2"));
   await anya.press("Нажмите на правку", "→");
-  await anya.press("Нажмите на правку", "1 · 24");
+  await anya.press("Нажмите на правку", /^1 · /);
   await anya.sees("1 · Как вышел");
 });
 
