@@ -75,6 +75,9 @@ test("an older copy restored after posts went out puts none of them into the cha
       channels.changeSettings(channels.served()?.id ?? 0, { undoSeconds });
     });
   undo(0);
+  // A press that was made before the bot was up counts as a late one.
+  await hand.say("/queue");
+  await hand.sees("Очередь");
   await hand.paste("Первый\n\nвышел до копии");
   await hand.press("Черновик №1", "Опубликовать");
   await holds("Первый");
