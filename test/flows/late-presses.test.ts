@@ -1,23 +1,15 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
-import { ANYA, type Hand, handOf, labelsOf, MAX, startBot, startStandIn, textOf } from "./driver.ts";
-import { startTime } from "./time.ts";
+import { type Hand, labelsOf, MAX, textOf } from "./driver.ts";
+import { startTwoAdmins } from "./two-admins.ts";
 
 const POST = "Baba Is AI\n\nагенты меняют правила игры\n\narxiv.org/abs/2407.13729";
 const OTHER = "Refusal in Language Models\n\nодно направление\n\narxiv.org/abs/2406.11717";
-/** A Tuesday, 18:00 in Moscow. */
-const TUESDAY = Date.UTC(2026, 10, 24, 15);
 const MINUTE = 60_000;
 
 /** Two admins; Anya has planned two posts, and Max has the agenda open with the first one chosen. */
 async function setUp(t: TestContext) {
-  const time = startTime(TUESDAY);
-  const telegram = await startStandIn(t, time);
-  const { app, db } = await startBot(telegram, time);
-  const anya = handOf(telegram, ANYA);
-  const max = handOf(telegram, MAX);
-  await anya.say("/start");
-  await max.say("/start");
+  const { time, telegram, app, db, anya, max } = await startTwoAdmins(t);
   await anya.paste(POST);
   await anya.press("Черновик №1", "Запланировать");
   await anya.say("завтра в 12:00");

@@ -4,25 +4,19 @@ import { createChannels } from "../../src/archive/channels.ts";
 import { openDatabase } from "../../src/archive/database.ts";
 import { createSchedule } from "../../src/archive/schedule.ts";
 import { toWritten } from "../../src/publish/schedule/zone.ts";
-import { ANYA, createBotProcess, handOf, MAX, startBot, startStandIn, textOf } from "./driver.ts";
-import { comeTo, startTime } from "./time.ts";
+import { ANYA, createBotProcess, handOf, MAX, startStandIn, textOf } from "./driver.ts";
+import { comeTo } from "./time.ts";
+import { startTwoAdmins } from "./two-admins.ts";
 
 const POSTS = [
   "Baba Is AI\n\nагенты меняют правила игры\n\narxiv.org/abs/2407.13729",
   "Refusal in Language Models\n\nодно направление\n\narxiv.org/abs/2406.11717",
 ] as const;
-/** A Tuesday, 18:00 in Moscow. */
-const TUESDAY = Date.UTC(2026, 10, 24, 15);
 const HOUR = 3_600_000;
 
 /** Two admins with the queue open: Baba Is AI at 19:30, Refusal at 21:00 today. */
 async function setUp(t: TestContext) {
-  const time = startTime(TUESDAY);
-  const telegram = await startStandIn(t, time);
-  const { app, db } = await startBot(telegram, time);
-  const [anya, max] = [handOf(telegram, ANYA), handOf(telegram, MAX)];
-  await anya.say("/start");
-  await max.say("/start");
+  const { time, telegram, app, db, anya, max } = await startTwoAdmins(t);
   for (const [index, post] of POSTS.entries()) {
     await anya.paste(post);
     await anya.press(`Черновик №${index + 1}`, "Запланировать");

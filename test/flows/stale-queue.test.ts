@@ -3,26 +3,19 @@ import { type TestContext, test } from "node:test";
 import type { CallbackQuery, Message } from "@grammyjs/types";
 import { press as button, toMinutes } from "../../src/bot/queue/buttons.ts";
 import { laneOf } from "../../src/telegram/lane.ts";
-import { ANYA, handOf, MAX, startBot, startStandIn } from "./driver.ts";
-import { startTime } from "./time.ts";
+import { MAX } from "./driver.ts";
+import { startTwoAdmins, TUESDAY } from "./two-admins.ts";
 
 const POSTS = [
   "Baba Is AI\n\nагенты меняют правила игры\n\narxiv.org/abs/2407.13729",
   "Refusal in Language Models\n\nодно направление\n\narxiv.org/abs/2406.11717",
   "Grokking\n\nобобщение приходит поздно\n\narxiv.org/abs/2201.02177",
 ] as const;
-/** A Tuesday, 18:00 in Moscow. */
-const TUESDAY = Date.UTC(2026, 10, 24, 15);
 const LATER = TUESDAY + 30 * 3_600_000;
 
 /** Anya planned three posts; Max, who publishes too, has messages with buttons of the second one. */
 async function setUp(t: TestContext) {
-  const time = startTime(TUESDAY);
-  const telegram = await startStandIn(t, time);
-  const { app, db } = await startBot(telegram, time);
-  const [anya, max] = [handOf(telegram, ANYA), handOf(telegram, MAX)];
-  await anya.say("/start");
-  await max.say("/start");
+  const { time, telegram, app, db, anya, max } = await startTwoAdmins(t);
   for (const [index, post] of POSTS.entries()) {
     await anya.paste(post);
     await anya.press(`Черновик №${index + 1}`, "Запланировать");

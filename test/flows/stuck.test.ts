@@ -2,20 +2,14 @@ import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { ANYA, countRows, handOf, labelsOf, MAX, startBot, startStandIn, textOf } from "./driver.ts";
 import { comeTo, startTime } from "./time.ts";
+import { startTwoAdmins, TUESDAY } from "./two-admins.ts";
 
 const POST = "Baba Is AI\n\nагенты меняют правила игры\n\narxiv.org/abs/2407.13729";
-/** A Tuesday, 18:00 in Moscow. */
-const TUESDAY = Date.UTC(2026, 10, 24, 15);
 const MINUTE = 60_000;
 const RIGHTS = "Bad Request: need administrator rights in the channel chat";
 
 async function plan(t: TestContext) {
-  const time = startTime(TUESDAY);
-  const telegram = await startStandIn(t, time);
-  const { app, db } = await startBot(telegram, time);
-  const [anya, max] = [handOf(telegram, ANYA), handOf(telegram, MAX)];
-  await anya.say("/start");
-  await max.say("/start");
+  const { time, telegram, app, db, anya, max } = await startTwoAdmins(t);
   await max.paste(POST);
   await max.press("Черновик №1", "Запланировать");
   await max.press("Когда?", "Сегодня 19:00");
