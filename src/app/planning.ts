@@ -25,18 +25,8 @@ export function createPlanning(
   { db, me, now, log }: AppOptions,
   { repositories, telegram, desk, publishing, sayTo, refreshCard }: PlanningParts,
 ) {
-  const {
-    channels,
-    drafts,
-    effects,
-    posts,
-    publications,
-    queueMessages,
-    restorations,
-    schedule,
-    slots,
-    troubleMessages,
-  } = repositories;
+  const { channels, drafts, effects, posts, publications, queueMessages, schedule, slots, troubleMessages } =
+    repositories;
   const { api } = telegram;
   const receipts = createReceipts({
     api,
@@ -52,8 +42,18 @@ export function createPlanning(
     now,
     log,
   });
-  const held = () => restorations.pausedSince() !== null;
-  const shared = { held, api, schedule, slots, messages: queueMessages, drafts, channels, desk, now, log };
+  const shared = {
+    held: publishing.isPaused,
+    api,
+    schedule,
+    slots,
+    messages: queueMessages,
+    drafts,
+    channels,
+    desk,
+    now,
+    log,
+  };
   const agendas = createAgendas({ ...shared, sayTo });
   const queue = createQueue({
     ...shared,

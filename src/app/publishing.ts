@@ -116,7 +116,7 @@ export function createPublishing(options: AppOptions, { repositories, telegram, 
     log,
   });
   const rehearsing = createRehearsing({ ...sides, rehearsals: repositories.rehearsals, sending, api, log });
-  return { history, serviceChat, publisher, scheduler, editor, rehearsing };
+  return { history, serviceChat, publisher, scheduler, editor, rehearsing, isPaused };
 }
 
 /** Whether this content may go into the channel, by the post schema and the layout. */

@@ -41,7 +41,7 @@ const GAP = 5;
 /** Messages after the last known one that are looked at, at most. */
 const REACH = 100;
 /** Telegram's clock and this one may differ by so much, ms. */
-const SLACK = 60_000;
+export const SLACK = 60_000;
 
 /**
  * Looks for a message in doubt in the channel, by the profile of a person who shows it or, where nobody does, by ids.

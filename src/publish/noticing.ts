@@ -1,6 +1,7 @@
 import type { PastMessage } from "../telegram/history.ts";
 import type { Doubtful, Doubts } from "./doubts.ts";
 import type { Endings } from "./endings.ts";
+import { SLACK } from "./look.ts";
 import { findSent } from "./match.ts";
 import type { PublisherPorts } from "./ports.ts";
 
@@ -21,8 +22,6 @@ interface NoticingEvents {
 
 /** So many messages of which updates told are kept in mind. */
 const LATELY = 50;
-/** Telegram's clock and this one may differ by so much, ms. */
-const SLACK = 60_000;
 
 export function createNoticing(
   { publications, now }: Pick<PublisherPorts, "publications" | "now">,
